@@ -1,0 +1,15 @@
+//! What Lintel means, as values and pure functions: no I/O, no async, no clock.
+//!
+//! Start with [`access`] (who may do what) and [`visibility`] (who sees what);
+//! everything else in the workspace asks these two.
+
+pub mod access;
+pub mod account;
+pub mod client;
+pub mod ids;
+pub mod invitation;
+pub mod item;
+pub mod organisation;
+pub mod project;
+pub mod text;
+pub mod visibility;

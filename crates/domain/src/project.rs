@@ -1,0 +1,48 @@
+//! A job and where it stands.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a project stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectStatus {
+    /// Not started.
+    Planned,
+    /// Work is under way.
+    Active,
+    /// Work has paused.
+    OnHold,
+    /// Work is done.
+    Completed,
+    /// Out of the way; kept for the record.
+    Archived,
+}
+
+impl ProjectStatus {
+    /// Every status.
+    pub const ALL: [ProjectStatus; 5] = [
+        ProjectStatus::Planned,
+        ProjectStatus::Active,
+        ProjectStatus::OnHold,
+        ProjectStatus::Completed,
+        ProjectStatus::Archived,
+    ];
+
+    /// The status as it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProjectStatus::Planned => "planned",
+            ProjectStatus::Active => "active",
+            ProjectStatus::OnHold => "on_hold",
+            ProjectStatus::Completed => "completed",
+            ProjectStatus::Archived => "archived",
+        }
+    }
+
+    /// The status of a stored or sent name.
+    pub fn parse(text: &str) -> Option<ProjectStatus> {
+        ProjectStatus::ALL
+            .into_iter()
+            .find(|status| status.as_str() == text)
+    }
+}
