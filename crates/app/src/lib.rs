@@ -1,1 +1,64 @@
-//! placeholder
+//! The use cases: one function and one transaction per thing a person can do, and the jobs.
+//!
+//! A use case reads: permit, load, decide (in `lintel-domain`), save, tell (activity, audit,
+//! outbox), commit. Nothing slow happens inside the transaction.
+
+mod clock;
+mod error;
+mod hasher;
+pub mod idempotency;
+mod secrets;
+
+pub use clock::Clock;
+pub use error::{Error, FieldError};
+pub use hasher::Hasher;
+pub use lintel_persistence::{Page, PageRequest};
+pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
+
+use lintel_domain::ids::SessionId;
+use lintel_domain::organisation::Plan;
+use lintel_persistence::{Database, Receipt};
+use std::sync::Arc;
+
+/// Everything a use case needs; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Database,
+    /// The time.
+    pub clock: Clock,
+    /// Password hashes.
+    pub hasher: Hasher,
+    /// Keys and link tokens.
+    pub secrets: Secrets,
+    /// What the operator chose.
+    pub settings: Arc<Settings>,
+}
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address in letters, without a slash at the end.
+    pub public_url: url::Url,
+    /// The plan of new organisations ([L5]).
+    pub default_plan: Plan,
+    /// Most bytes of one upload.
+    pub max_upload_bytes: u64,
+}
+
+/// A signed-in member, as the access token says; the session's row decides.
+#[derive(Clone, Debug)]
+pub struct StaffCaller(pub Caller);
+
+/// A signed-in client, as the access token says; the session's row decides.
+#[derive(Clone, Debug)]
+pub struct ClientCaller(pub Caller);
+
+/// The session of a verified token, and the receipt of a write under an `Idempotency-Key`.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The session the token names.
+    pub session: SessionId,
+    /// Marked as done in the transaction of the effect.
+    pub receipt: Option<Receipt>,
+}

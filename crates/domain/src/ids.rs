@@ -1,10 +1,12 @@
 //! Identifiers: UUID v7 newtypes, so that one kind of id cannot be passed for another.
+//! With the feature `sea-orm` they can stand in a query's rows and parameters.
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
+        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
         pub struct $name(uuid::Uuid);
 
         impl $name {

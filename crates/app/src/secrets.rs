@@ -1,0 +1,108 @@
+//! Keys and tokens, all derived from the one master secret or from the system's randomness.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// Fewest bytes of a master secret.
+pub const MASTER_MIN_BYTES: usize = 32;
+
+/// The master secret; never logged, never stored in the database.
+#[derive(Clone)]
+pub struct Secrets {
+    master: Hkdf<Sha256>,
+}
+
+/// A token as it travels in a link or cookie: 256 bits, base64url.
+pub type Token = String;
+
+/// What a link is for: the same row never gives the same token for two purposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkPurpose {
+    /// `/invite/{token}`.
+    Invitation,
+    /// `/reset/{token}`.
+    PasswordReset,
+    /// `/unsubscribe/{token}`.
+    Unsubscribe,
+}
+
+impl Secrets {
+    /// Keys from a master secret of at least [`MASTER_MIN_BYTES`] bytes; `None` if it is shorter.
+    pub fn new(master: &[u8]) -> Option<Secrets> {
+        (master.len() >= MASTER_MIN_BYTES).then(|| Secrets {
+            master: Hkdf::new(None, master),
+        })
+    }
+
+    /// A 256-bit key of its own for each `purpose` (HKDF, RFC 5869).
+    pub fn key(&self, purpose: &str) -> [u8; 32] {
+        let mut key = [0; 32];
+        if self.master.expand(purpose.as_bytes(), &mut key).is_err() {
+            unreachable!("32 bytes are within HKDF's limit");
+        }
+        key
+    }
+
+    /// The token of a link, made again from its row whenever the letter is rendered, so that it
+    /// rests nowhere: the database holds its hash only. `generation` changes with every resend.
+    pub fn link_token(&self, purpose: LinkPurpose, row: Uuid, generation: i64) -> Token {
+        let label = match purpose {
+            LinkPurpose::Invitation => "link:invitation",
+            LinkPurpose::PasswordReset => "link:password-reset",
+            LinkPurpose::Unsubscribe => "link:unsubscribe",
+        };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.key(label)) else {
+            unreachable!("HMAC takes keys of any length")
+        };
+        mac.update(row.as_bytes());
+        mac.update(&generation.to_be_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+}
+
+/// A fresh random token of 256 bits.
+pub fn random_token() -> Token {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// What the database keeps of a token: its SHA-256 in hexadecimal.
+pub fn token_hash(token: &str) -> String {
+    Sha256::digest(token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets() -> Secrets {
+        Secrets::new(&[7; 32]).expect("long enough")
+    }
+
+    #[test]
+    fn a_short_master_secret_is_refused() {
+        assert!(Secrets::new(&[7; 31]).is_none());
+    }
+
+    #[test]
+    fn a_link_token_is_the_same_each_time_and_differs_by_purpose_row_and_generation() {
+        let row = Uuid::now_v7();
+        let token = secrets().link_token(LinkPurpose::Invitation, row, 1);
+        assert_eq!(token, secrets().link_token(LinkPurpose::Invitation, row, 1));
+        assert_ne!(token, secrets().link_token(LinkPurpose::Invitation, row, 2));
+        assert_ne!(
+            token,
+            secrets().link_token(LinkPurpose::PasswordReset, row, 1)
+        );
+        assert_ne!(
+            token,
+            secrets().link_token(LinkPurpose::Invitation, Uuid::now_v7(), 1)
+        );
+        assert_eq!(token.len(), 43);
+    }
+}

@@ -1,0 +1,235 @@
+//! The clients' door: an account as client, and its view of one project.
+
+use super::idle_since;
+use crate::projects::ProjectRow;
+use crate::tx::Tx;
+use crate::{DataError, Database, Project};
+use chrono::{DateTime, TimeDelta, Utc};
+use lintel_domain::ids::{AccountId, ClientId, FileId, ItemId, OrgId, ProjectId, SessionId};
+use lintel_domain::item::Kind;
+use lintel_domain::organisation::Modules;
+use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
+
+/// A client who comes back after so long starts a new visit; what came since the one before is new.
+const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
+
+/// A transaction in the name of an account as client, across builders.
+pub struct Portal {
+    pub(crate) tx: Tx,
+    account: AccountId,
+}
+
+/// A transaction in the name of a client who may look into one project now: conditions 1 and 2 of
+/// visibility.md hold for it, but for the modules, which its queries respect.
+pub struct PortalProject {
+    pub(crate) tx: Tx,
+    viewer: Viewer,
+    project: Project,
+}
+
+/// Who looks, and at what. Only a live session makes one.
+#[derive(Clone, Debug)]
+pub(crate) struct Viewer {
+    pub(crate) org: OrgId,
+    pub(crate) client: ClientId,
+    pub(crate) project: ProjectId,
+    pub(crate) access: Uuid,
+    pub(crate) modules: Modules,
+    pub(crate) organisation_name: String,
+    pub(crate) organisation_colour: Option<String>,
+    pub(crate) visited_at: Option<DateTime<Utc>>,
+    pub(crate) previous_visit_at: Option<DateTime<Utc>>,
+    pub(crate) email_frequency: String,
+}
+
+#[derive(FromQueryResult)]
+struct AccountRow {
+    account_id: AccountId,
+}
+
+#[derive(FromQueryResult)]
+struct ViewerRow {
+    viewer_org: OrgId,
+    client_id: ClientId,
+    access_id: Uuid,
+    modules_off: String,
+    organisation_name: String,
+    organisation_colour: Option<String>,
+    visited_at: Option<DateTime<Utc>>,
+    previous_visit_at: Option<DateTime<Utc>>,
+    email_frequency: String,
+    #[sea_orm(nested)]
+    project: ProjectRow,
+}
+
+/// Conditions 1 and 2 of visibility.md, modules aside, for a client `c`; `$2` is now.
+pub(crate) const ACCESS: &str = "\
+     JOIN client_access ca ON ca.org_id = c.org_id AND ca.client_id = c.id AND ca.ended_at IS NULL \
+       AND (ca.ends_at IS NULL OR ca.ends_at > $2) AND c.status = 'active' \
+     JOIN project p ON p.org_id = ca.org_id AND p.id = ca.project_id AND p.portal_enabled \
+     JOIN organisation o ON o.id = c.org_id AND o.portal_enabled";
+
+/// What of a project a client wants to see; anything that is not there for them is not found.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted {
+    /// The project itself.
+    Project(ProjectId),
+    /// One of its items.
+    Item(ItemId),
+    /// The file of one of its items.
+    File(FileId),
+}
+
+impl Database {
+    /// Opens the clients' door to look across builders.
+    ///
+    /// # Errors
+    /// [`DataError::SignedOut`] when the session is over.
+    pub async fn portal(
+        &self,
+        session: SessionId,
+        now: DateTime<Utc>,
+    ) -> Result<Portal, DataError> {
+        let tx = self.read(now).await?;
+        let account = signed_in(&tx, session).await?;
+        Ok(Portal { tx, account })
+    }
+
+    /// Opens the clients' door to look into the project that holds what is wanted.
+    ///
+    /// # Errors
+    /// [`DataError::SignedOut`] when the session is over, [`DataError::NotFound`] when the project is
+    /// not open to this client now.
+    pub async fn portal_project(
+        &self,
+        session: SessionId,
+        wanted: Wanted,
+        now: DateTime<Utc>,
+    ) -> Result<PortalProject, DataError> {
+        PortalProject::open(self.read(now).await?, session, wanted).await
+    }
+
+    /// As [`Database::portal_project`], to change what is the client's own.
+    pub async fn portal_project_write(
+        &self,
+        session: SessionId,
+        wanted: Wanted,
+        now: DateTime<Utc>,
+    ) -> Result<PortalProject, DataError> {
+        PortalProject::open(self.write(now).await?, session, wanted).await
+    }
+}
+
+async fn signed_in(tx: &Tx, session: SessionId) -> Result<AccountId, DataError> {
+    let row: Option<AccountRow> = tx
+        .row(
+            "SELECT s.account_id FROM session s \
+             WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
+               AND s.expires_at > $2 AND s.refreshed_at > $3",
+            vec![session.into(), tx.now().into(), idle_since(tx.now()).into()],
+        )
+        .await?;
+    row.map(|row| row.account_id).ok_or(DataError::SignedOut)
+}
+
+impl Portal {
+    pub(crate) fn account(&self) -> AccountId {
+        self.account
+    }
+}
+
+impl PortalProject {
+    async fn open(tx: Tx, session: SessionId, wanted: Wanted) -> Result<PortalProject, DataError> {
+        let (project, id): (&str, Value) = match wanted {
+            Wanted::Project(id) => ("$4", id.into()),
+            Wanted::Item(id) => ("(SELECT project_id FROM item WHERE id = $4)", id.into()),
+            Wanted::File(id) => (
+                "(SELECT i.project_id FROM document d JOIN item i ON i.id = d.item_id WHERE d.file_id = $4)",
+                id.into(),
+            ),
+        };
+        let row: Option<ViewerRow> = tx
+            .row(
+                &format!(
+                    "SELECT c.org_id AS viewer_org, c.id AS client_id, ca.id AS access_id, o.modules_off, \
+                       o.name AS organisation_name, o.colour AS organisation_colour, \
+                       ca.visited_at, ca.previous_visit_at, ca.email_frequency, p.* \
+                     FROM session s JOIN client c ON c.account_id = s.account_id {ACCESS} \
+                     WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
+                       AND s.expires_at > $2 AND s.refreshed_at > $3 AND p.id = {project}"
+                ),
+                vec![session.into(), tx.now().into(), idle_since(tx.now()).into(), id],
+            )
+            .await?;
+        let Some(row) = row else {
+            signed_in(&tx, session).await?;
+            return Err(DataError::NotFound);
+        };
+        let project = Project::try_from(row.project)?;
+        let viewer = Viewer {
+            org: row.viewer_org,
+            client: row.client_id,
+            project: project.id,
+            access: row.access_id,
+            modules: Modules::from_stored(&row.modules_off),
+            organisation_name: row.organisation_name,
+            organisation_colour: row.organisation_colour,
+            visited_at: row.visited_at,
+            previous_visit_at: row.previous_visit_at,
+            email_frequency: row.email_frequency,
+        };
+        Ok(PortalProject {
+            tx,
+            viewer,
+            project,
+        })
+    }
+
+    /// The project as it stands.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The builder's name and colour.
+    pub fn organisation(&self) -> (&str, Option<&str>) {
+        (
+            &self.viewer.organisation_name,
+            self.viewer.organisation_colour.as_deref(),
+        )
+    }
+
+    pub(crate) fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// Makes the client's change true.
+    pub async fn commit(self) -> Result<(), DataError> {
+        self.tx.commit().await
+    }
+}
+
+impl Viewer {
+    /// Kinds whose module is on ([S2]).
+    pub(crate) fn kinds(&self) -> Vec<Kind> {
+        Kind::ALL
+            .into_iter()
+            .filter(|kind| self.modules.is_on(kind.module()))
+            .collect()
+    }
+
+    /// Whether a look at `now` starts a new visit.
+    pub(crate) fn starts_visit(&self, now: DateTime<Utc>) -> bool {
+        self.visited_at
+            .is_none_or(|visited| now - visited >= VISIT_GAP)
+    }
+
+    /// What became visible after this moment is new to the client; `None`: everything is.
+    pub(crate) fn looked_before(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if self.starts_visit(now) {
+            self.visited_at
+        } else {
+            self.previous_visit_at
+        }
+    }
+}

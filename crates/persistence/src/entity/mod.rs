@@ -1,0 +1,25 @@
+//! The tables, nothing else. Private to this crate.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    reason = "the columns are described in migrations/"
+)]
+
+pub mod account;
+pub mod activity;
+pub mod audit;
+pub mod client;
+pub mod client_access;
+pub mod document;
+pub mod file;
+pub mod idempotency;
+pub mod invitation;
+pub mod item;
+pub mod member;
+pub mod member_project;
+pub mod organisation;
+pub mod outbox;
+pub mod password_reset;
+pub mod project;
+pub mod session;
+pub mod share;

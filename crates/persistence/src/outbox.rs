@@ -1,0 +1,267 @@
+//! Work for later: rows written in the change's own transaction, claimed by lease.
+
+use crate::entity::outbox;
+use crate::tx::Tx;
+use crate::{DataError, Database, Staff, System};
+use chrono::{DateTime, TimeDelta, Utc};
+use lintel_domain::ids::{
+    AccountId, ClientId, InvitationId, JobId, OrgId, PasswordResetId, ProjectId,
+};
+use sea_orm::{FromQueryResult, Set};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// How long a worker may hold a job before another takes it.
+pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// Everything that is done later. Ids only: what a letter says, and whether its receiver may
+/// still read it, is looked up when it is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Send an invitation to a client or a member.
+    Invitation {
+        /// Which.
+        invitation: InvitationId,
+    },
+    /// Tell a client that something was shared ([H4]).
+    ItemsShared {
+        /// The client.
+        client: ClientId,
+        /// The project.
+        project: ProjectId,
+        /// Things shared since this moment are told of.
+        since: DateTime<Utc>,
+        /// The builder's words.
+        message: Option<String>,
+        /// The name of who shared.
+        shared_by: String,
+    },
+    /// Tell a client once a day or week what is new ([P5]).
+    Digest {
+        /// The client.
+        client: ClientId,
+        /// The project.
+        project: ProjectId,
+    },
+    /// Send the link to set a new password.
+    PasswordReset {
+        /// Which.
+        reset: PasswordResetId,
+    },
+    /// Tell an account's owner that the password was changed.
+    PasswordChanged {
+        /// Whose.
+        account: AccountId,
+    },
+}
+
+/// A job that a worker holds.
+#[derive(Clone, Debug)]
+pub struct Leased {
+    /// Its id; also the stable part of a letter's `Message-ID`.
+    pub id: JobId,
+    /// The organisation it is done for.
+    pub org: Option<OrgId>,
+    /// What to do.
+    pub job: Job,
+    /// How often it was tried before.
+    pub attempts: i32,
+    lease: Uuid,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: JobId,
+    org_id: Option<OrgId>,
+    job: String,
+    attempts: i32,
+}
+
+impl Staff {
+    /// Puts a job into the outbox; it is done after this transaction's commit.
+    pub async fn enqueue(&self, job: Job) -> Result<(), DataError> {
+        enqueue(&self.tx, Some(self.org_id()), job, self.tx.now(), None).await
+    }
+
+    /// Puts a job off until `run_at`, unless one with the same `dedupe` name waits already.
+    pub async fn enqueue_once(
+        &self,
+        job: Job,
+        run_at: DateTime<Utc>,
+        dedupe: String,
+    ) -> Result<(), DataError> {
+        enqueue(&self.tx, Some(self.org_id()), job, run_at, Some(dedupe)).await
+    }
+}
+
+impl System {
+    /// Puts a job into the outbox; it is done after this transaction's commit.
+    pub async fn enqueue(&self, org: Option<OrgId>, job: Job) -> Result<(), DataError> {
+        enqueue(&self.tx, org, job, self.tx.now(), None).await
+    }
+}
+
+pub(crate) async fn enqueue(
+    tx: &Tx,
+    org: Option<OrgId>,
+    job: Job,
+    run_at: DateTime<Utc>,
+    dedupe: Option<String>,
+) -> Result<(), DataError> {
+    if let Some(name) = &dedupe {
+        let waiting: Option<Row> = tx
+            .row(
+                "SELECT id, org_id, job, attempts FROM outbox \
+                 WHERE dedupe = $1 AND done_at IS NULL AND failed_at IS NULL",
+                vec![name.clone().into()],
+            )
+            .await?;
+        if waiting.is_some() {
+            return Ok(());
+        }
+    }
+    tx.insert(outbox::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        org_id: Set(org.map(Into::into)),
+        job: Set(serde_json::to_string(&job).map_err(|error| DataError::Broken(error.to_string()))?),
+        dedupe: Set(dedupe),
+        run_at: Set(run_at),
+        attempts: Set(0),
+        leased_until: Set(None),
+        lease: Set(None),
+        done_at: Set(None),
+        failed_at: Set(None),
+        last_error: Set(None),
+        created_at: Set(tx.now()),
+    })
+    .await
+}
+
+impl Database {
+    /// Leases up to `limit` due jobs to this worker, oldest first.
+    pub async fn lease_jobs(
+        &self,
+        limit: u32,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Leased>, DataError> {
+        let tx = self.write(now).await?;
+        let skip_locked = if tx.is_postgres() {
+            "FOR UPDATE SKIP LOCKED"
+        } else {
+            ""
+        };
+        let lease = Uuid::now_v7();
+        let rows: Vec<Row> = tx
+            .rows(
+                &format!(
+                    "UPDATE outbox SET lease = $1, leased_until = $2 WHERE id IN (\
+                       SELECT id FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3 \
+                         AND (leased_until IS NULL OR leased_until <= $3) \
+                       ORDER BY run_at, id LIMIT $4 {skip_locked}) \
+                     RETURNING id, org_id, job, attempts"
+                ),
+                vec![lease.into(), (now + LEASE).into(), now.into(), i64::from(limit).into()],
+            )
+            .await?;
+        let mut leased = Vec::with_capacity(rows.len());
+        for row in rows {
+            match serde_json::from_str(&row.job) {
+                Ok(job) => leased.push(Leased {
+                    id: row.id,
+                    org: row.org_id,
+                    job,
+                    attempts: row.attempts,
+                    lease,
+                }),
+                // A job of a later release: kept for it to see, and out of the way of the others.
+                Err(error) => {
+                    let values = vec![row.id.into(), now.into(), error.to_string().into()];
+                    tx.run(
+                        "UPDATE outbox SET failed_at = $2, last_error = $3 WHERE id = $1",
+                        values,
+                    )
+                    .await?;
+                }
+            }
+        }
+        tx.commit().await?;
+        leased.sort_by_key(|job| job.id);
+        Ok(leased)
+    }
+
+    /// How many jobs are due and not done.
+    pub async fn waiting_jobs(&self, now: DateTime<Utc>) -> Result<u64, DataError> {
+        #[derive(FromQueryResult)]
+        struct Count {
+            jobs: i64,
+        }
+        let tx = self.read(now).await?;
+        let count: Option<Count> = tx
+            .row(
+                "SELECT COUNT(*) AS jobs FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $1",
+                vec![now.into()],
+            )
+            .await?;
+        Ok(count.map_or(0, |count| count.jobs.unsigned_abs()))
+    }
+
+    /// Records that a job failed; tried again at `retry_at`, or never when there is none.
+    pub async fn fail_job(
+        &self,
+        job: &Leased,
+        error: &str,
+        retry_at: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<(), DataError> {
+        let tx = self.write(now).await?;
+        let failed_at = if retry_at.is_none() { Some(now) } else { None };
+        tx.run(
+            "UPDATE outbox SET attempts = attempts + 1, last_error = $3, run_at = $4, failed_at = $5, \
+               lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2",
+            vec![
+                job.id.into(),
+                job.lease.into(),
+                error.into(),
+                retry_at.unwrap_or(now).into(),
+                failed_at.into(),
+            ],
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    /// Frees the leases of a worker that stops, so that another takes the jobs at once.
+    pub async fn release_jobs(&self, jobs: &[Leased], now: DateTime<Utc>) -> Result<(), DataError> {
+        let tx = self.write(now).await?;
+        for job in jobs {
+            tx.run(
+                "UPDATE outbox SET lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2",
+                vec![job.id.into(), job.lease.into()],
+            )
+            .await?;
+        }
+        tx.commit().await
+    }
+}
+
+impl System {
+    /// Marks a job as done, with what its doing changed.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`] when the lease has passed to another worker.
+    pub async fn job_done(&self, job: &Leased) -> Result<(), DataError> {
+        let done = self
+            .tx
+            .run(
+                "UPDATE outbox SET done_at = $3, lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2",
+                vec![job.id.into(), job.lease.into(), self.tx.now().into()],
+            )
+            .await?;
+        if done == 1 {
+            Ok(())
+        } else {
+            Err(DataError::NotFound)
+        }
+    }
+}
