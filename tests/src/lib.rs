@@ -1,1 +1,3 @@
-//! placeholder
+//! The test world's plumbing; the promises themselves stand beside this library.
+
+pub mod harness;

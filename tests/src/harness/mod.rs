@@ -1,0 +1,13 @@
+//! What a test needs before it can make a promise: databases, a running server, callers, letters,
+//! and the canary scan of everything that leaves.
+
+mod canary;
+mod database;
+mod http;
+mod postgres;
+mod run;
+mod sqlite;
+
+pub use canary::Canaries;
+pub use database::{Backend, TestDatabase};
+pub use http::{Agent, Answer, Call};
