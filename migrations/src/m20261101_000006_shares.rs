@@ -60,8 +60,12 @@ impl MigrationTrait for Migration {
             )
             .await?;
 
+        manager.create_index(index("share_by_item", "share", &["org_id", "item_id"])).await?;
+
         // `viewer` is a client, or the nil UUID for everyone on the project. `parent_id` is the
         // folder as this viewer sees it: the nil UUID where the folder itself is not visible.
+        // `since` is when the item became visible to this viewer; `written` names the rewrite that
+        // last confirmed the row.
         let mut audience = Table::create();
         audience
             .table("audience")
@@ -74,6 +78,7 @@ impl MigrationTrait for Migration {
             .col(time("created_at"))
             .col(time("since"))
             .col(uuid("share_id"))
+            .col(uuid("written"))
             .primary_key(Index::create().col("org_id").col("item_id").col("viewer"))
             .foreign_key(&mut within_org("item_id", "item"))
             .foreign_key(&mut within_org("share_id", "share"));

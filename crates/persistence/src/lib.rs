@@ -3,6 +3,7 @@
 //! Nothing here hands out a connection. A use case opens a door ([`Staff`], [`Portal`],
 //! [`System`]) and asks it; each file adds its module's questions to the doors.
 
+mod audience;
 mod database;
 mod doors;
 mod entity;
@@ -11,8 +12,10 @@ mod idempotency;
 mod organisations;
 mod outbox;
 mod page;
+mod portal;
 mod projects;
 mod records;
+mod shares;
 mod tx;
 
 pub use database::Database;
@@ -22,5 +25,7 @@ pub use idempotency::{Claimed, Receipt};
 pub use organisations::Organisation;
 pub use outbox::{Job, LEASE, Leased};
 pub use page::{PAGE_DEFAULT, PAGE_MAX, Page, PageRequest};
+pub use portal::{Folder, ItemFilter, ListedProject, PathFolder, SeenItem};
 pub use projects::Project;
 pub use records::{Activity, Actor, Audit};
+pub use shares::{Reaching, Recipient, Shareable};

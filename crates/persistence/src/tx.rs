@@ -1,4 +1,8 @@
 //! A transaction and the moment it happens at: the unit of work under the doors.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the doors above set the organisation of every row"
+)]
 
 use crate::DataError;
 use chrono::{DateTime, Utc};
@@ -8,6 +12,9 @@ use sea_orm::{
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Rows of one bulk insert; the databases limit the parameters of a statement.
+const ROWS_AT_ONCE: usize = 500;
 
 /// A transaction. Dropped without [`Tx::commit`], it is rolled back.
 ///
@@ -88,6 +95,25 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes many new rows of an entity, a few hundred per statement.
+    pub(crate) async fn insert_all<A>(&self, rows: Vec<A>) -> Result<(), DataError>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let mut rows = rows.into_iter();
+        loop {
+            let chunk: Vec<A> = rows.by_ref().take(ROWS_AT_ONCE).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            A::Entity::insert_many(chunk)
+                .exec_without_returning(&self.inner)
+                .await?;
+        }
+    }
+
     /// Writes the fields of an entity's row that are set.
     pub(crate) async fn update<A>(&self, row: A) -> Result<(), DataError>
     where
@@ -108,4 +134,12 @@ impl Tx {
         self.statements.fetch_add(1, Ordering::Relaxed);
         Statement::from_sql_and_values(self.backend, sql, values)
     }
+}
+
+/// Placeholders of a list in SQL: `list(4, 3)` is `$4, $5, $6`.
+pub(crate) fn list(first: usize, count: usize) -> String {
+    let placeholders: Vec<String> = (first..first + count)
+        .map(|number| format!("${number}"))
+        .collect();
+    placeholders.join(", ")
 }
