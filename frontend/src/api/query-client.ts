@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiProblem } from "./errors";
 
 /** Trouble on the way is worth another try; what the server refused is not. */
@@ -8,8 +8,13 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 }
 
 /** Calls go out even when the browser believes it is offline, so that being offline is an answer like any other. */
-export function createQueryClient(): QueryClient {
+export function createQueryClient(
+  options: { onError?: (error: Error, query: Query) => void } = {},
+): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => options.onError?.(error, query as Query),
+    }),
     defaultOptions: {
       queries: {
         networkMode: "always",

@@ -1,0 +1,168 @@
+import { useQuery } from "@tanstack/react-query";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import CircleCheck from "lucide-react/icons/circle-check";
+import { type ReactNode, useState } from "react";
+import { portalHomeOptions } from "../../api/gen/@tanstack/react-query.gen";
+import type { PortalHome, PortalItem } from "../../api/gen/types.gen";
+import { Button } from "../../ui/plain/button";
+import { PageTitle } from "../../ui/plain/page-title";
+import { ItemRows } from "../files/item-rows";
+import { paths } from "../paths";
+import { Answer } from "../shared/answer";
+import { BoneRows } from "../shared/bones";
+import { Gone } from "../shared/gone";
+import { PortalLink } from "../shared/link";
+import { useProjectId } from "../shared/place";
+import { sectionsOf } from "../shared/sections";
+import { nextDate, standing } from "./standing";
+import { Status } from "./status";
+
+/** Four questions, in this order: what needs me, what is new, where do we stand, what comes next. */
+export function HomePage() {
+  const project = useProjectId();
+  const query = useQuery(portalHomeOptions({ path: { id: project } }));
+  return (
+    <Answer
+      query={query}
+      bones={<HomeBones />}
+      gone={<Gone back="Your projects" to={paths.projects()} />}
+    >
+      {(home) => (
+        <>
+          <div>
+            <PageTitle title={home.project.name} of={home.organisation.name} />
+            {home.project.address && <p className="quiet">{home.project.address}</p>}
+          </div>
+          <Decisions items={home.needs_decision} />
+          <News home={home} />
+          <Standing home={home} />
+          <Next home={home} />
+          <Sections home={home} />
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="group" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Decisions({ items }: { items: PortalItem[] }) {
+  if (items.length > 0)
+    return (
+      <Group title="Needs your decision">
+        <Some items={items} />
+      </Group>
+    );
+  return (
+    <p className="settled">
+      <CircleCheck size={20} aria-hidden />
+      Nothing needs your decision
+    </p>
+  );
+}
+
+function News({ home }: { home: PortalHome }) {
+  const news = home.new_since_last_visit;
+  if (news.length > 0)
+    return (
+      <Group title="New since your last visit">
+        <Some items={news} />
+      </Group>
+    );
+  const words =
+    home.sections.length > 0
+      ? "Nothing new since your last visit."
+      : `Nothing is shared with you yet. When ${home.organisation.name} shares something, you find it here.`;
+  return (
+    <Group title="New since your last visit">
+      <p className="calm">{words}</p>
+    </Group>
+  );
+}
+
+function Standing({ home }: { home: PortalHome }) {
+  return (
+    <Group title="Where we stand">
+      <div className="standing">
+        <Status status={home.project.status} />
+        {standing(home.project).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <Some items={home.in_progress} />
+    </Group>
+  );
+}
+
+function Next({ home }: { home: PortalHome }) {
+  const date = nextDate(home.project);
+  if (home.next.length === 0 && !date) return null;
+  return (
+    <Group title="What happens next">
+      {home.next.length > 0 ? <Some items={home.next} /> : <p className="calm">{date}</p>}
+    </Group>
+  );
+}
+
+function Sections({ home }: { home: PortalHome }) {
+  const sections = sectionsOf(home.sections);
+  if (sections.length === 0) return null;
+  return (
+    <Group title="Everything shared with you">
+      <ul className="rows">
+        {sections.map((section) => (
+          <li key={section.module} className="row">
+            <PortalLink className="main" href={section.path(home.project.id)}>
+              <span className="words">
+                <span className="name">
+                  {section.label} {section.count_is_new && <span className="badge">New</span>}
+                </span>
+              </span>
+              <ChevronRight size={20} className="quiet" aria-hidden />
+            </PortalLink>
+          </li>
+        ))}
+      </ul>
+    </Group>
+  );
+}
+
+const AT_FIRST = 4;
+
+/** The first few, so that the four answers fit on one screen of a phone. */
+function Some({ items }: { items: PortalItem[] }) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  const hidden = items.length - AT_FIRST;
+  if (all || hidden <= 1) return <ItemRows items={items} />;
+  return (
+    <>
+      <ItemRows items={items.slice(0, AT_FIRST)} />
+      <Button onClick={() => setAll(true)}>Show {hidden} more</Button>
+    </>
+  );
+}
+
+function HomeBones() {
+  return (
+    <>
+      <PageTitle title="Your project">
+        <span className="bone" style={{ width: "14rem" }} />
+        <span className="visually-hidden">Your project</span>
+      </PageTitle>
+      <Group title="New since your last visit">
+        <BoneRows rows={3} label="Loading what is new" />
+      </Group>
+      <Group title="Where we stand">
+        <BoneRows rows={1} label="Loading where we stand" />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { ForgotPage } from "./account/forgot-page";
+import { SignInPage } from "./account/sign-in-page";
+import { DocumentsPage } from "./files/documents-page";
+import { HomePage } from "./home/home-page";
+import { ProjectsPage } from "./home/projects-page";
+import { NotFoundPage } from "./shared/gone";
+import { ProjectShell, Shell } from "./shell";
+
+const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string } => ({ next: text(search.next) }),
+  component: SignInPage,
+});
+const forgot = createRoute({ getParentRoute: () => root, path: "/forgot", component: ForgotPage });
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+const projects = createRoute({ getParentRoute: () => shell, path: "/", component: ProjectsPage });
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account-page"), "AccountPage"),
+});
+
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$project",
+  component: ProjectShell,
+});
+const home = createRoute({ getParentRoute: () => project, path: "/", component: HomePage });
+const withSearch = (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) });
+const documents = createRoute({
+  getParentRoute: () => project,
+  path: "/documents",
+  validateSearch: withSearch,
+  component: DocumentsPage,
+});
+const folder = createRoute({
+  getParentRoute: () => project,
+  path: "/documents/$folder",
+  validateSearch: withSearch,
+  component: DocumentsPage,
+});
+const emails = createRoute({
+  getParentRoute: () => project,
+  path: "/emails",
+  component: lazyRouteComponent(() => import("./account/emails-page"), "EmailsPage"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  forgot,
+  shell.addChildren([projects, account, project.addChildren([home, documents, folder, emails])]),
+]);
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(
+    (entry): entry is [string, string] => !!text(entry[1]),
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
+export const createPortalRouter = () =>
+  createRouter({
+    routeTree: tree,
+    basepath: "/portal",
+    scrollRestoration: true,
+    defaultPendingMinMs: 0,
+    parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+    stringifySearch,
+  });

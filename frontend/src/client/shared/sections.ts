@@ -1,0 +1,20 @@
+import type { Module, PortalSection } from "../../api/gen/types.gen";
+import { paths } from "../paths";
+
+interface Section {
+  label: string;
+  path: (project: string) => string;
+}
+
+/** The sections that have pages, in the order in which a client looks for them. */
+const SECTIONS: Partial<Record<Module, Section>> = {
+  documents: { label: "Documents", path: paths.documents },
+};
+
+/** What of a project there is to look at: sections with something shared in them. */
+export function sectionsOf(shared: PortalSection[]): (Section & PortalSection)[] {
+  return Object.entries(SECTIONS).flatMap(([module, section]) => {
+    const has = shared.find((one) => one.module === module);
+    return has ? [{ ...section, ...has }] : [];
+  });
+}
