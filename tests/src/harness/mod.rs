@@ -4,10 +4,14 @@
 mod canary;
 mod database;
 mod http;
+mod mail;
 mod postgres;
 mod run;
+mod server;
 mod sqlite;
 
 pub use canary::Canaries;
 pub use database::{Backend, TestDatabase};
 pub use http::{Agent, Answer, Call};
+pub use mail::{Letter, Post};
+pub use server::Server;

@@ -1,0 +1,115 @@
+//! Lintel itself, whole, in this process: on a port of its own, with a clock that the test sets and
+//! a real SMTP server to send to.
+
+use super::canary::Canaries;
+use super::database::{Backend, TestDatabase};
+use super::http::Agent;
+use super::mail::Post;
+use chrono::{DateTime, Utc};
+use lintel_app::Clock;
+use lintel_server::{Config, Running};
+use tempfile::TempDir;
+use url::Url;
+
+/// When every test begins: a Monday morning in Sydney.
+const BEGIN: &str = "2026-03-01T22:00:00Z";
+
+/// A running server and everything around it.
+pub struct Server {
+    /// The server's time; it stands still until it is moved.
+    pub clock: Clock,
+    /// The letters it sent.
+    pub post: Post,
+    /// What must not reach everybody.
+    pub canaries: Canaries,
+    /// Where it answers.
+    pub url: Url,
+    running: Option<Running>,
+    config: Config,
+    database: TestDatabase,
+    data: TempDir,
+}
+
+impl Server {
+    /// A server on an empty, migrated database.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start(on: Backend) -> Server {
+        Server::start_with(on, |_| {}).await
+    }
+
+    /// A server with other settings than usual.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_with(on: Backend, change: impl FnOnce(&mut Config)) -> Server {
+        let canaries = Canaries::default();
+        let post = Post::open(&canaries).await;
+        let database = TestDatabase::create(on).await;
+        let data =
+            TempDir::with_prefix("lintel-test-").expect("the temporary directory can be written");
+        let clock = Clock::set_to(BEGIN.parse::<DateTime<Utc>>().expect("a time"));
+        let mut config = Config::for_tests(data.path(), &database.url(), &post.sink.url());
+        change(&mut config);
+        let mut server = Server {
+            clock,
+            post,
+            canaries,
+            url: Url::parse("http://127.0.0.1").expect("an address"),
+            running: None,
+            config,
+            database,
+            data,
+        };
+        server.start_again().await;
+        server
+    }
+
+    /// Starts it again after [`Server::stop`], on the same data.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_again(&mut self) {
+        let running = lintel_server::start(self.config.clone(), self.clock.clone())
+            .await
+            .expect("the server starts");
+        self.url = Url::parse(&format!("http://{}", running.addr)).expect("an address");
+        self.running = Some(running);
+    }
+
+    /// Stops it as SIGTERM does, once its requests have ended.
+    pub async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+    }
+
+    /// A caller without a credential who is `receiver` to the canaries.
+    pub fn agent(&self, receiver: &str) -> Agent {
+        Agent::new(&self.url, receiver, &self.canaries)
+    }
+
+    /// A caller that keeps cookies, on the server's own pages.
+    pub fn browser(&self, receiver: &str) -> Agent {
+        Agent::browser(&self.url, receiver, &self.canaries)
+    }
+
+    /// Its database, for what no caller can see.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
+    }
+
+    /// Its data directory.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.post.scan();
+        }
+    }
+}
