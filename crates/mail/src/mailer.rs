@@ -53,6 +53,8 @@ pub struct SendError {
 impl Mailer {
     /// Sends through an SMTP server, `smtp://user:password@host:port?starttls=required|opportunistic|none` or
     /// `smtps://…`. `from` is `Name <address>` or an address; letters put the builder's name in place of the name.
+    ///
+    /// Must be called inside a Tokio runtime: idle connections are closed in the background.
     pub fn smtp(url: &str, from: &str) -> Result<Mailer, ConfigurationError> {
         Ok(Mailer {
             transport: Transport::Smtp(smtp_url::connect(url)?),
