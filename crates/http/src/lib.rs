@@ -1,1 +1,161 @@
-//! placeholder
+//! The API: routes, shapes, sign-in, problem details, OpenAPI; and the web app's pages.
+//!
+//! A handler says who, where and what, makes one call into `lintel-app`, and returns a shape.
+//! `#[utoipa::path]` on it is the API's description; what the description says (query parameters,
+//! methods) the server holds callers to.
+
+pub mod cookies;
+pub mod extract;
+pub mod problem;
+pub mod shapes;
+pub mod tokens;
+
+mod auth;
+mod middleware;
+mod openapi;
+mod portal;
+mod staff;
+
+pub use openapi::openapi;
+
+use crate::cookies::Site;
+use crate::extract::TrustedProxies;
+use crate::openapi::Operations;
+use crate::problem::Problem;
+use crate::tokens::Tokens;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{Error, HttpRequest, HttpResponse};
+use lintel_app::App;
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// What the operator chose about HTTP.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The server listens on loopback only; then `/dev/mail` shows the letters in its mailbox.
+    pub loopback: bool,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: TrustedProxies,
+}
+
+/// The API over an [`App`]; shared by the workers of one server, cheap to clone.
+#[derive(Clone)]
+pub struct Http {
+    app: Data<App>,
+    house: House,
+}
+
+impl Http {
+    /// The API over `app`.
+    pub fn new(app: App, settings: Settings) -> Http {
+        let tokens = Tokens::new(&app.secrets, app.clock.clone());
+        let house = House::new(Site::new(&app.settings.public_url), tokens, settings, api);
+        Http {
+            app: Data::new(app),
+            house,
+        }
+    }
+
+    /// The actix application; call it once per worker.
+    pub fn application(&self) -> actix_web::App<impl Application + use<>> {
+        self.house.application().app_data(self.app.clone())
+    }
+}
+
+/// What [`Http::application`] is to actix.
+pub trait Application:
+    ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    >
+{
+}
+
+impl<T> Application for T where
+    T: ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<BoxBody>,
+            Error = Error,
+            InitError = (),
+        >
+{
+}
+
+/// Everything around the routes.
+#[derive(Clone)]
+struct House {
+    site: Data<Site>,
+    tokens: Data<Tokens>,
+    proxies: Data<TrustedProxies>,
+    operations: Data<Operations>,
+    routes: fn(&mut ServiceConfig),
+}
+
+impl House {
+    fn new(
+        site: Site,
+        tokens: Tokens,
+        settings: Settings,
+        routes: fn(&mut ServiceConfig),
+    ) -> House {
+        House {
+            site: Data::new(site),
+            tokens: Data::new(tokens),
+            proxies: Data::new(settings.trusted_proxies),
+            operations: Data::new(Operations::of(&openapi::describe(routes))),
+            routes,
+        }
+    }
+
+    fn application(&self) -> actix_web::App<impl Application + use<>> {
+        actix_web::App::new()
+            .app_data(self.site.clone())
+            .app_data(self.tokens.clone())
+            .app_data(self.proxies.clone())
+            .app_data(self.operations.clone())
+            .into_utoipa_app()
+            .configure(self.routes)
+            .into_app()
+            .default_service(web::to(nothing_here))
+            .wrap(from_fn(middleware::problems::render))
+            .wrap(from_fn(middleware::query::check))
+            .wrap(from_fn(middleware::deadline::watch))
+            .wrap(from_fn(middleware::security_headers::set))
+            .wrap(from_fn(middleware::log::line))
+            .wrap(from_fn(middleware::request_id::assign))
+    }
+}
+
+/// Everything that the OpenAPI document describes; a module's `routes` is listed in the `mod.rs`
+/// of its surface.
+fn api(routes: &mut ServiceConfig) {
+    routes.service(
+        scope("/api/v1")
+            .configure(auth::routes)
+            .configure(staff::routes)
+            .configure(portal::routes),
+    );
+}
+
+/// An address or method that no route answers.
+async fn nothing_here(
+    req: HttpRequest,
+    operations: Data<Operations>,
+) -> Result<HttpResponse, Problem> {
+    let pattern = req.match_pattern().unwrap_or_default();
+    match operations.methods(&pattern) {
+        methods if methods.is_empty() => Err(Problem::not_found()),
+        methods => Err(Problem::method_not_allowed(&methods)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,20 @@
+//! What a handler is given: who calls, where, and what they sent, already checked.
+
+mod address;
+mod body;
+mod caller;
+mod faults;
+mod if_match;
+mod path;
+mod query;
+
+pub use address::{ClientAddress, TrustedProxies, UserAgent};
+pub use body::{Body, JSON_LIMIT};
+pub use caller::{Anyone, Client, RefreshCookie, Staff};
+pub use if_match::{IfMatch, etag};
+pub use path::PathId;
+pub use query::{PageQuery, QueryOf};
+
+pub(crate) use body::collect;
+pub(crate) use caller::{Who, credentials, same_site};
+pub(crate) use faults::control_character;

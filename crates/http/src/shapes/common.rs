@@ -1,0 +1,285 @@
+//! Shapes that more than one module uses, and the names of the domain as OpenAPI enums.
+
+use lintel_domain::access;
+use lintel_domain::{client, item, organisation, project};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// An enum of the domain as it is sent; both ways are exhaustive matches.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident = $domain:path { $($(#[$attribute:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        #[allow(missing_docs, reason = "the domain's names; their meaning is told there")]
+        pub enum $name { $($(#[$attribute])* $variant),+ }
+
+        impl From<$domain> for $name {
+            fn from(value: $domain) -> $name {
+                use $domain as Domain;
+                match value { $(Domain::$variant => $name::$variant),+ }
+            }
+        }
+
+        impl From<$name> for $domain {
+            fn from(value: $name) -> $domain {
+                use $domain as Domain;
+                match value { $($name::$variant => Domain::$variant),+ }
+            }
+        }
+    };
+}
+
+/// The shape of a page, `{items, next}`, from the page of a use case.
+macro_rules! page {
+    ($(#[$doc:meta])* $name:ident of $item:ty) => {
+        $(#[$doc])*
+        #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+        pub struct $name {
+            /// The things of this page.
+            pub items: Vec<$item>,
+            /// The `cursor` of the next page; `null` at the end.
+            pub next: Option<String>,
+        }
+
+        impl<T: Into<$item>> From<lintel_app::Page<T>> for $name {
+            fn from(page: lintel_app::Page<T>) -> $name {
+                $name { items: page.items.into_iter().map(Into::into).collect(), next: page.next }
+            }
+        }
+    };
+}
+
+/// The shape of a list that is always whole, `{items}`.
+macro_rules! list {
+    ($(#[$doc:meta])* $name:ident of $item:ty) => {
+        $(#[$doc])*
+        #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
+        pub struct $name {
+            /// All of them.
+            pub items: Vec<$item>,
+        }
+
+        impl<T: Into<$item>> FromIterator<T> for $name {
+            fn from_iter<I: IntoIterator<Item = T>>(items: I) -> $name {
+                $name { items: items.into_iter().map(Into::into).collect() }
+            }
+        }
+    };
+}
+
+pub(crate) use {list, page};
+
+names! {
+    /// A member's one role.
+    Role = access::Role { Owner, SoleTrader, Admin, Supervisor, Finance, Tradie, Apprentice }
+}
+
+names! {
+    /// What a member may do; the web app asks for these, never for roles.
+    Action = access::Action {
+        #[serde(rename = "plan.change")] PlanChange,
+        #[serde(rename = "organisation.manage")] OrganisationManage,
+        #[serde(rename = "members.manage")] MembersManage,
+        #[serde(rename = "keys.manage")] KeysManage,
+        #[serde(rename = "clients.write")] ClientsWrite,
+        #[serde(rename = "clients.access")] ClientsAccess,
+        #[serde(rename = "projects.write")] ProjectsWrite,
+        #[serde(rename = "content.read")] ContentRead,
+        #[serde(rename = "content.write")] ContentWrite,
+        #[serde(rename = "content.site")] ContentSite,
+        #[serde(rename = "share")] Share,
+        #[serde(rename = "quotes.write")] QuotesWrite,
+        #[serde(rename = "quotes.send")] QuotesSend,
+        #[serde(rename = "money.write")] MoneyWrite,
+        #[serde(rename = "costs.read")] CostsRead,
+        #[serde(rename = "enquiries.manage")] EnquiriesManage,
+        #[serde(rename = "internal.write")] InternalWrite,
+        #[serde(rename = "internal.read")] InternalRead,
+    }
+}
+
+names! {
+    /// What an organisation pays for.
+    Plan = organisation::Plan { Free, Pro }
+}
+
+names! {
+    /// A part of the product that can be switched off.
+    Module = organisation::Module {
+        Updates, Documents, Drawings, Reports, Photos, DailyLogs, Schedule, Milestones,
+        Deliverables, Decisions, NextSteps, Quotes, Invoices, Notes,
+    }
+}
+
+names! {
+    /// Where a client stands with portal access.
+    ClientStatus = client::ClientStatus { None, Invited, Active, Revoked }
+}
+
+names! {
+    /// Where a project stands.
+    ProjectStatus = project::ProjectStatus { Planned, Active, OnHold, Completed, Archived }
+}
+
+names! {
+    /// The surface a token is for.
+    Audience = crate::tokens::Audience { Staff, Client }
+}
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(
+    missing_docs,
+    reason = "the kinds of api.md, those of later modules included"
+)]
+pub enum ItemKind {
+    Folder,
+    Update,
+    Document,
+    Drawing,
+    Photo,
+    Report,
+    DailyLog,
+    Schedule,
+    Milestone,
+    Deliverable,
+    Meeting,
+    Decision,
+    NextStep,
+    Quote,
+    Invoice,
+    Note,
+    Selection,
+}
+
+impl ItemKind {
+    /// The domain's kind; `None` for kinds that nothing has yet.
+    pub fn known(self) -> Option<item::Kind> {
+        match self {
+            ItemKind::Folder => Some(item::Kind::Folder),
+            ItemKind::Document => Some(item::Kind::Document),
+            _ => None,
+        }
+    }
+}
+
+impl From<item::Kind> for ItemKind {
+    fn from(kind: item::Kind) -> ItemKind {
+        match kind {
+            item::Kind::Folder => ItemKind::Folder,
+            item::Kind::Document => ItemKind::Document,
+        }
+    }
+}
+
+/// The shapes of the modules' switches, one field per module.
+macro_rules! modules {
+    ($($field:ident = $module:ident),+ $(,)?) => {
+        /// Which modules are on.
+        #[derive(Clone, Debug, Serialize, ToSchema)]
+        #[allow(missing_docs, reason = "one switch per module")]
+        pub struct Modules { $(pub $field: bool),+ }
+
+        impl From<&organisation::Modules> for Modules {
+            fn from(modules: &organisation::Modules) -> Modules {
+                Modules { $($field: modules.is_on(organisation::Module::$module)),+ }
+            }
+        }
+
+        /// Modules to switch; those left out stay as they are.
+        #[derive(Clone, Debug, Default, Deserialize, garde::Validate, ToSchema)]
+        #[serde(deny_unknown_fields)]
+        #[garde(allow_unvalidated)]
+        #[allow(missing_docs, reason = "one switch per module")]
+        pub struct ModulesPatch {
+            $(
+                #[serde(default, deserialize_with = "super::patch::set")]
+                #[schema(value_type = bool, required = false)]
+                pub $field: Option<bool>
+            ),+
+        }
+
+        impl ModulesPatch {
+            /// The switches that were sent.
+            pub fn switches(&self) -> Vec<(organisation::Module, bool)> {
+                let all = [$((organisation::Module::$module, self.$field)),+];
+                all.into_iter().filter_map(|(module, on)| on.map(|on| (module, on))).collect()
+            }
+        }
+    };
+}
+
+modules! {
+    updates = Updates,
+    documents = Documents,
+    drawings = Drawings,
+    reports = Reports,
+    photos = Photos,
+    daily_logs = DailyLogs,
+    schedule = Schedule,
+    milestones = Milestones,
+    deliverables = Deliverables,
+    decisions = Decisions,
+    next_steps = NextSteps,
+    quotes = Quotes,
+    invoices = Invoices,
+    notes = Notes,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_is_sent_under_the_domains_name() {
+        for (action, _) in access::ACTIONS_BY_ROLE {
+            assert_eq!(
+                serde_json::to_value(Action::from(action)).expect("json"),
+                action.as_str()
+            );
+        }
+    }
+
+    #[test]
+    fn the_other_names_are_the_domains_too() {
+        for module in organisation::Module::ALL {
+            assert_eq!(
+                serde_json::to_value(Module::from(module)).expect("json"),
+                module.as_str()
+            );
+        }
+        for role in access::Role::ALL {
+            assert_eq!(
+                serde_json::to_value(Role::from(role)).expect("json"),
+                role.as_str()
+            );
+        }
+        for status in project::ProjectStatus::ALL {
+            assert_eq!(
+                serde_json::to_value(ProjectStatus::from(status)).expect("json"),
+                status.as_str()
+            );
+        }
+        for kind in item::Kind::ALL {
+            assert_eq!(
+                serde_json::to_value(ItemKind::from(kind)).expect("json"),
+                kind.as_str()
+            );
+            assert_eq!(ItemKind::from(kind).known(), Some(kind));
+        }
+    }
+
+    #[test]
+    fn a_patch_of_modules_switches_only_what_was_sent() {
+        let patch: ModulesPatch =
+            serde_json::from_str(r#"{"quotes": false, "photos": true}"#).expect("a patch");
+        let expected = [
+            (organisation::Module::Photos, true),
+            (organisation::Module::Quotes, false),
+        ];
+        assert_eq!(patch.switches(), expected);
+        assert!(serde_json::from_str::<ModulesPatch>(r#"{"quotes": null}"#).is_err());
+    }
+}

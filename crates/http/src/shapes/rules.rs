@@ -1,0 +1,190 @@
+//! What fields must be like, as garde rules with the codes and words of a problem's `errors[]`.
+//!
+//! `#[garde(custom(rules::name))]` on a `String`; `#[garde(inner(custom(rules::name)))]` on an
+//! `Option<String>`, once more `inner` for each further `Option` or `Vec`. garde's own `length`
+//! and `range` get their codes here too.
+
+use crate::problem::FieldError;
+use garde::i18n::{I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind};
+use garde::{Error, Validate};
+use lintel_domain::account::{check_password, normalise_email};
+use lintel_domain::text::clean_name;
+use std::borrow::Cow;
+use std::fmt::Display;
+
+/// Most characters of an e-mail address (RFC 5321).
+const EMAIL_MAX_CHARS: usize = 254;
+/// Most characters of a longer text, such as the message of a share.
+const TEXT_MAX_CHARS: usize = 5000;
+
+/// Between code and message in garde's one string.
+const SEPARATOR: char = '\u{1f}';
+
+/// A name or title: something to read, at most 200 characters, nothing invisible.
+pub fn name(text: &str, _: &()) -> garde::Result {
+    clean_name(text)
+        .map(drop)
+        .map_err(|error| coded(error.code(), error))
+}
+
+/// A longer text: at most 5000 characters, line breaks allowed.
+pub fn text(text: &str, _: &()) -> garde::Result {
+    if text.chars().count() > TEXT_MAX_CHARS {
+        return Err(coded(
+            "too_long",
+            format!("Use at most {TEXT_MAX_CHARS} characters."),
+        ));
+    }
+    if text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
+        return Err(coded(
+            "control_character",
+            "Remove the invisible control characters.",
+        ));
+    }
+    Ok(())
+}
+
+/// An e-mail address.
+pub fn email(text: &str, _: &()) -> garde::Result {
+    let address = normalise_email(text);
+    if address.is_empty() {
+        return Err(coded("required", "Fill this in."));
+    }
+    if address.chars().count() > EMAIL_MAX_CHARS {
+        return Err(coded(
+            "too_long",
+            format!("Use at most {EMAIL_MAX_CHARS} characters."),
+        ));
+    }
+    garde::rules::email::parse_email(&address).map_err(|_| {
+        coded(
+            "invalid_email",
+            "Write an e-mail address, like name@example.com.",
+        )
+    })
+}
+
+/// A new password.
+pub fn password(text: &str, _: &()) -> garde::Result {
+    check_password(text).map_err(|error| coded(error.code(), error))
+}
+
+/// A garde error with a stable code of its own.
+pub fn coded(code: &str, message: impl Display) -> Error {
+    Error::new(format!("{code}{SEPARATOR}{message}"))
+}
+
+/// Every rule that a value breaks.
+pub(crate) fn check<T: Validate<Context = ()>>(value: &T) -> Vec<FieldError> {
+    let Err(report) = garde::with_i18n(Words, || value.validate()) else {
+        return Vec::new();
+    };
+    report
+        .into_inner()
+        .into_iter()
+        .map(|(path, error)| field_error(&path.to_string(), error.message()))
+        .collect()
+}
+
+fn field_error(path: &str, said: &str) -> FieldError {
+    let steps = path
+        .split(['.', '['])
+        .map(|step| step.trim_end_matches(']'));
+    let pointer: String = steps
+        .filter(|step| !step.is_empty())
+        .map(|step| format!("/{step}"))
+        .collect();
+    let (code, message) = said.split_once(SEPARATOR).unwrap_or(("invalid", said));
+    FieldError::new(pointer, known_code(code), message)
+}
+
+/// The codes are a closed list, so that the web app can rely on them.
+fn known_code(code: &str) -> &'static str {
+    const CODES: [&str; 14] = [
+        "required",
+        "too_short",
+        "too_long",
+        "too_common",
+        "too_few",
+        "too_many",
+        "out_of_range",
+        "control_character",
+        "invalid_email",
+        "invalid_colour",
+        "invalid_timezone",
+        "invalid_currency",
+        "invalid_phone",
+        "duplicate",
+    ];
+    CODES
+        .into_iter()
+        .find(|known| *known == code)
+        .unwrap_or("invalid")
+}
+
+/// garde's own rules in our words.
+struct Words;
+
+fn said(code: &str, message: impl Display) -> Cow<'static, str> {
+    format!("{code}{SEPARATOR}{message}").into()
+}
+
+impl I18n for Words {
+    fn length_lower_than(&self, min: usize) -> Cow<'static, str> {
+        said("too_short", format!("Use at least {min}."))
+    }
+    fn length_greater_than(&self, max: usize) -> Cow<'static, str> {
+        said("too_long", format!("Use at most {max}."))
+    }
+    fn range_lower_than(&self, min: &dyn Display) -> Cow<'static, str> {
+        said("out_of_range", format!("Use at least {min}."))
+    }
+    fn range_greater_than(&self, max: &dyn Display) -> Cow<'static, str> {
+        said("out_of_range", format!("Use at most {max}."))
+    }
+    fn credit_card_invalid(&self, reason: InvalidCreditCard) -> Cow<'static, str> {
+        said("invalid", reason)
+    }
+    fn pattern_no_match(&self, _: &dyn Display) -> Cow<'static, str> {
+        said("invalid", "This is not written in the right form.")
+    }
+    fn contains_missing(&self, pattern: &dyn Display) -> Cow<'static, str> {
+        said("invalid", format!("It must contain {pattern}."))
+    }
+    fn url_invalid(&self, reason: InvalidUrl) -> Cow<'static, str> {
+        said("invalid", reason)
+    }
+    fn prefix_missing(&self, pattern: &dyn Display) -> Cow<'static, str> {
+        said("invalid", format!("It must start with {pattern}."))
+    }
+    fn suffix_missing(&self, pattern: &dyn Display) -> Cow<'static, str> {
+        said("invalid", format!("It must end with {pattern}."))
+    }
+    fn phone_number_invalid(&self, reason: InvalidPhoneNumber) -> Cow<'static, str> {
+        said("invalid_phone", reason)
+    }
+    fn ip_invalid(&self, _: IpKind) -> Cow<'static, str> {
+        said("invalid", "This is not an IP address.")
+    }
+    fn matches_field_mismatch(&self, field: &dyn Display) -> Cow<'static, str> {
+        said("invalid", format!("It must be the same as {field}."))
+    }
+    fn email_invalid(&self, _: InvalidEmail) -> Cow<'static, str> {
+        said(
+            "invalid_email",
+            "Write an e-mail address, like name@example.com.",
+        )
+    }
+    fn ascii_invalid(&self) -> Cow<'static, str> {
+        said("invalid", "Use plain letters, digits and signs.")
+    }
+    fn alphanumeric_invalid(&self) -> Cow<'static, str> {
+        said("invalid", "Use letters and digits.")
+    }
+    fn required_not_set(&self) -> Cow<'static, str> {
+        said("required", "Fill this in.")
+    }
+}
