@@ -8,6 +8,8 @@ use lettre::message::{Mailbox as Correspondent, MultiPart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
+use tokio::runtime::Handle;
 
 /// Sends letters. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -18,8 +20,40 @@ pub struct Mailer {
 
 #[derive(Clone, Debug)]
 enum Transport {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Arc<Server>),
     Mailbox(Mailbox),
+}
+
+/// lettre's pool starts a task when it is dropped, and a program's last act is outside the runtime.
+#[derive(Debug)]
+struct Server {
+    pool: Option<AsyncSmtpTransport<Tokio1Executor>>,
+    runtime: Handle,
+}
+
+impl Server {
+    async fn send(&self, message: Message) -> Result<(), SendError> {
+        let Some(pool) = &self.pool else {
+            return Err(SendError {
+                permanent: false,
+                source: "the connection was closed".into(),
+            });
+        };
+        match pool.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) => Err(SendError {
+                permanent: is_permanent(&error),
+                source: Box::new(error),
+            }),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _entered = self.runtime.enter();
+        drop(self.pool.take());
+    }
 }
 
 /// Where a letter goes.
@@ -56,9 +90,16 @@ impl Mailer {
     ///
     /// Must be called inside a Tokio runtime: idle connections are closed in the background.
     pub fn smtp(url: &str, from: &str) -> Result<Mailer, ConfigurationError> {
+        let from = parse_from(from)?;
+        let runtime =
+            Handle::try_current().map_err(|error| ConfigurationError(error.to_string()))?;
+        let server = Server {
+            pool: Some(smtp_url::connect(url)?),
+            runtime,
+        };
         Ok(Mailer {
-            transport: Transport::Smtp(smtp_url::connect(url)?),
-            from: parse_from(from)?,
+            transport: Transport::Smtp(Arc::new(server)),
+            from,
         })
     }
 
@@ -91,13 +132,7 @@ impl Mailer {
             source,
         })?;
         match &self.transport {
-            Transport::Smtp(server) => match server.send(message).await {
-                Ok(_) => Ok(()),
-                Err(error) => Err(SendError {
-                    permanent: is_permanent(&error),
-                    source: Box::new(error),
-                }),
-            },
+            Transport::Smtp(server) => server.send(message).await,
             Transport::Mailbox(mailbox) => mailbox
                 .put(&envelope.message_id, message.formatted())
                 .await

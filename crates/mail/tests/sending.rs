@@ -184,6 +184,19 @@ async fn a_server_that_was_away_gets_the_letter_later() {
     assert_eq!(sink.letters().len(), 1);
 }
 
+#[test]
+fn a_mailer_may_outlive_the_runtime() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let mailer = runtime.block_on(async {
+        let sink = SmtpSink::start().await.expect("a server");
+        let mailer = Mailer::smtp(&sink.url(), FROM).expect("a mailer");
+        mailer.send(&envelope(), &letter()).await.expect("sent");
+        mailer
+    });
+    drop(runtime);
+    drop(mailer);
+}
+
 #[tokio::test]
 async fn a_server_elsewhere_must_offer_encryption() {
     let sink = SmtpSink::start().await.expect("a server");
