@@ -1,17 +1,15 @@
-import CircleAlert from "lucide-react/icons/circle-alert";
-import CircleCheck from "lucide-react/icons/circle-check";
-import Info from "lucide-react/icons/info";
 import type { ReactNode } from "react";
 import type { Trouble } from "../problem";
 
-const ICONS = { info: Info, good: CircleCheck, bad: CircleAlert };
-
-export function Notice(props: { tone?: keyof typeof ICONS; title?: string; children?: ReactNode }) {
+/** Something to know, told apart by colour, sign and words. */
+export function Notice(props: {
+  tone?: "info" | "good" | "bad";
+  title?: string;
+  children?: ReactNode;
+}) {
   const { tone = "info", title, children } = props;
-  const Icon = ICONS[tone];
   return (
     <div className={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
-      <Icon size={20} aria-hidden />
       <div>
         {title && <strong>{title}</strong>}
         {children}

@@ -1,0 +1,73 @@
+import { Button } from "@mantine/core";
+import type { Project } from "../../api/gen/types.gen";
+import { plural } from "../../lib/plural";
+import { ReasonedButton } from "../../ui/reasoned-button";
+import { useMay } from "../shared/me";
+import { whyNotShare } from "../shared/sharing/reason";
+import type { DocumentDialogsState } from "./document-dialogs";
+import classes from "./selection-bar.module.css";
+import type { Selection } from "./use-selection";
+
+/** What can be done with everything that is ticked. */
+export function SelectionBar(props: {
+  project: Project;
+  selection: Selection;
+  dialogs: DocumentDialogsState;
+}) {
+  const { project, selection, dialogs } = props;
+  const may = useMay();
+  const { chosen } = selection;
+  const own = chosen.filter(({ shared }) => shared.with !== "nobody" && !shared.inherited_from);
+
+  return (
+    <div className={classes.bar}>
+      <span role="status" className={classes.count}>
+        {chosen.length > 0 ? `${chosen.length} selected` : "Name"}
+      </span>
+      {chosen.length > 0 && (
+        <>
+          <ReasonedButton
+            variant="subtle"
+            px="sm"
+            unavailable={whyNotShare(project.sharing)}
+            onClick={() => dialogs.share.open(chosen)}
+          >
+            Share
+          </ReasonedButton>
+          {may("share") && (
+            <ReasonedButton
+              variant="subtle"
+              px="sm"
+              unavailable={
+                own.length === 0 ? "Nothing of what is selected is shared by itself." : null
+              }
+              onClick={() => dialogs.unshare.open(own)}
+            >
+              {own.length > 0 && own.length < chosen.length
+                ? `Unshare ${plural(own.length, "thing")}`
+                : "Unshare"}
+            </ReasonedButton>
+          )}
+          {may("content.write") && (
+            <>
+              <Button variant="subtle" px="sm" onClick={() => dialogs.move.open(chosen)}>
+                Move
+              </Button>
+              <Button
+                variant="subtle"
+                px="sm"
+                color="var(--bad)"
+                onClick={() => dialogs.remove.open(chosen)}
+              >
+                Delete
+              </Button>
+            </>
+          )}
+          <Button variant="subtle" px="sm" color="gray" onClick={selection.clear}>
+            Clear
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

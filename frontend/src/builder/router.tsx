@@ -1,0 +1,196 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { ApiProblem } from "../api/errors";
+import { meOptions } from "../api/gen/@tanstack/react-query.gen";
+import { CLIENT_APP, type DocumentsPlace, paths } from "./paths";
+import { isMember } from "./shared/me";
+import { Missing, PageError, PagePending } from "./shared/page-states";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main>
+      <Missing />
+    </main>
+  ),
+});
+
+const open = {
+  signIn: createRoute({
+    getParentRoute: () => root,
+    path: "/sign-in",
+    validateSearch: ({ to }: Record<string, unknown>) => ({ to: text(to) }),
+    component: lazyRouteComponent(() => import("./auth/sign-in"), "SignIn"),
+  }),
+  signUp: createRoute({
+    getParentRoute: () => root,
+    path: "/sign-up",
+    component: lazyRouteComponent(() => import("./auth/sign-up"), "SignUp"),
+  }),
+  reset: createRoute({
+    getParentRoute: () => root,
+    path: "/reset",
+    component: lazyRouteComponent(() => import("./auth/reset"), "Reset"),
+  }),
+};
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meOptions()).catch((error: unknown) => {
+      const signedOut = error instanceof ApiProblem && error.status === 401;
+      throw signedOut ? redirect({ href: paths.signIn(location.href), replace: true }) : error;
+    });
+    if (!isMember(me)) {
+      window.location.replace(CLIENT_APP);
+      await new Promise(() => {});
+    }
+  },
+  component: lazyRouteComponent(() => import("./shell/shell"), "Shell"),
+});
+
+const to = (href: string) => () => {
+  throw redirect({ href, replace: true });
+};
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: to(paths.projects()),
+});
+
+const projects = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects",
+  component: lazyRouteComponent(() => import("./projects/projects"), "Projects"),
+});
+
+const project = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId",
+  component: lazyRouteComponent(() => import("./projects/project"), "ProjectPage"),
+});
+
+const projectTabs = [
+  createRoute({
+    getParentRoute: () => project,
+    path: "/",
+    beforeLoad: ({ params }) => to(paths.documents(params.projectId))(),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/documents",
+    validateSearch: (search: Record<string, unknown>): DocumentsPlace => ({
+      folder: text(search.folder),
+      q: text(search.q),
+      sort: search.sort === "newest" ? "newest" : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./documents/documents"), "Documents"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/activity",
+    component: lazyRouteComponent(() => import("./projects/activity"), "Activity"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/clients",
+    component: lazyRouteComponent(() => import("./projects/clients"), "ProjectClients"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("./projects/settings"), "ProjectSettings"),
+  }),
+];
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings"), "Settings"),
+});
+
+const settingsTabs = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    component: lazyRouteComponent(() => import("./settings/settings"), "FirstSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/organisation",
+    component: lazyRouteComponent(() => import("./settings/organisation"), "OrganisationSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/client-portal",
+    component: lazyRouteComponent(() => import("./settings/client-portal"), "ClientPortal"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/members",
+    component: lazyRouteComponent(() => import("./settings/members"), "Members"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/audit",
+    component: lazyRouteComponent(() => import("./settings/audit"), "AuditLog"),
+  }),
+];
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./account/account"), "AccountPage"),
+});
+
+const routeTree = root.addChildren([
+  open.signIn,
+  open.signUp,
+  open.reset,
+  shell.addChildren([
+    home,
+    projects,
+    project.addChildren(projectTabs),
+    settings.addChildren(settingsTabs),
+    account,
+  ]),
+]);
+
+export function createBuilderRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+    // Without this a skeleton that has once been shown is held for half a second.
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: Missing,
+    scrollRestoration: true,
+    parseSearch: (query) => Object.fromEntries(new URLSearchParams(query)),
+    stringifySearch,
+  });
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === "string" && value ? [[name, value]] : [],
+  );
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
+}
+
+const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);

@@ -1,0 +1,94 @@
+import { Button, TextInput } from "@mantine/core";
+import { isNotEmpty, useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import type { Organisation } from "../../api/gen/types.gen";
+import { TroubleAlert } from "../../ui/states";
+import { useSubmit } from "../../ui/use-submit";
+import { StaleHint } from "../shared/stale-hint";
+import { useInvalidate } from "../shared/use-invalidate";
+import { ColourField, DEFAULT_COLOUR, validateColour } from "./colour-field";
+import { useSaveOrganisation } from "./use-save-organisation";
+
+const timezones = Intl.supportedValuesOf("timeZone");
+const currencies = Intl.supportedValuesOf("currency");
+
+const valuesOf = ({ name, branding, timezone, currency, version }: Organisation) => ({
+  name,
+  branding: { colour: branding.colour ?? DEFAULT_COLOUR },
+  timezone,
+  currency,
+  version,
+});
+
+export function OrganisationForm({ organisation }: { organisation: Organisation }) {
+  const save = useSaveOrganisation();
+  const invalidate = useInvalidate();
+  const form = useForm({
+    initialValues: valuesOf(organisation),
+    validate: {
+      name: isNotEmpty("Enter the name your clients know you by."),
+      branding: { colour: validateColour },
+      timezone: (value) =>
+        timezones.includes(value) || value === organisation.timezone
+          ? null
+          : "Choose a time zone from the list, such as Australia/Sydney.",
+      currency: (value) =>
+        currencies.includes(value.toUpperCase()) ? null : "Enter a currency code, such as AUD.",
+    },
+  });
+  const take = (from: Organisation) => {
+    form.setInitialValues(valuesOf(from));
+    form.setValues(valuesOf(from));
+  };
+  const { onSubmit, busy, trouble, clear } = useSubmit(form, async ({ version, ...values }) => {
+    const currency = values.currency.toUpperCase();
+    take(await save(version, { ...values, name: values.name.trim(), currency }));
+    notifications.show({ message: "The organisation is saved." });
+  });
+  // The other forms of this page change the same thing; only someone typing here must be asked.
+  const newer = organisation.version > form.values.version;
+  if (newer && !form.isDirty()) take(organisation);
+
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <TextInput label="Name" autoComplete="organization" {...form.getInputProps("name")} />
+      <ColourField {...form.getInputProps("branding.colour")} name={form.values.name} />
+      <TextInput
+        label="Time zone"
+        description="Days and times in e-mails to your clients follow it."
+        list="timezones"
+        autoComplete="off"
+        {...form.getInputProps("timezone")}
+      />
+      <datalist id="timezones">
+        {timezones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+      <TextInput
+        label="Currency"
+        list="currencies"
+        maxLength={3}
+        autoComplete="off"
+        {...form.getInputProps("currency")}
+      />
+      <datalist id="currencies">
+        {currencies.map((currency) => (
+          <option key={currency} value={currency} />
+        ))}
+      </datalist>
+      {trouble && <TroubleAlert trouble={trouble} />}
+      <StaleHint
+        trouble={trouble}
+        reload={async () => {
+          await invalidate("organisation");
+          clear();
+        }}
+        newer={newer && form.isDirty() ? () => take(organisation) : undefined}
+      />
+      <Button type="submit" loading={busy}>
+        Save
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { getOrganisationQueryKey } from "../../api/gen/@tanstack/react-query.gen";
+import { updateOrganisation } from "../../api/gen/sdk.gen";
+import type { Organisation, UpdateOrganisation } from "../../api/gen/types.gen";
+import { ifMatch } from "../shared/if-match";
+import { useInvalidate } from "../shared/use-invalidate";
+
+/** Changes the organisation as it was read at `version`. */
+export function useSaveOrganisation() {
+  const queryClient = useQueryClient();
+  const invalidate = useInvalidate();
+  return async (version: number, body: UpdateOrganisation): Promise<Organisation> => {
+    const { data } = await updateOrganisation({ body, headers: ifMatch(version) });
+    queryClient.setQueryData(getOrganisationQueryKey(), data);
+    await invalidate("organisation");
+    return data;
+  };
+}

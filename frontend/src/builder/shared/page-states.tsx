@@ -1,0 +1,45 @@
+import { Button, Skeleton } from "@mantine/core";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import DoorClosed from "lucide-react/icons/door-closed";
+import { PageHeader } from "../../ui/page-header";
+import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states";
+import { paths } from "../paths";
+import { useGo } from "./app-link";
+
+export function PagePending() {
+  return (
+    <div>
+      <Skeleton width="14rem" height={30} mb="xl" />
+      <SkeletonRows label="Loading the page" />
+    </div>
+  );
+}
+
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <ErrorState
+      error={error}
+      retry={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  );
+}
+
+export function Missing() {
+  const go = useGo();
+  return (
+    <>
+      <PageHeader title="Page not found" />
+      <EmptyState
+        icon={<DoorClosed />}
+        title="Nothing behind this door"
+        action={<Button onClick={() => go(paths.projects())}>Go to projects</Button>}
+      >
+        The address may be mistyped, or what was here has been deleted.
+      </EmptyState>
+    </>
+  );
+}

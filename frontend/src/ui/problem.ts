@@ -1,0 +1,54 @@
+import type { FieldError } from "../api/gen/types.gen";
+
+/** What a failure says to a person. */
+export interface Trouble {
+  title: string;
+  detail: string | null;
+  requestId: string | null;
+  status: number;
+  errors: FieldError[];
+}
+
+const STALE: Pick<Trouble, "title" | "detail"> = {
+  title: "Someone else changed this in the meantime",
+  detail: "What you typed is still here. Reload the latest version, check it and save again.",
+};
+
+const UNREACHABLE: Trouble = {
+  title: "Lintel could not be reached",
+  detail: "Check your connection and try again. What you typed is kept.",
+  requestId: null,
+  status: 0,
+  errors: [],
+};
+
+/** Reads the API's problem out of whatever was thrown; anything else counts as a lost connection. */
+export function troubleOf(error: unknown): Trouble {
+  if (!isProblem(error)) return UNREACHABLE;
+  const words = error.status === 412 ? STALE : { title: error.title, detail: error.detail ?? null };
+  return {
+    ...words,
+    requestId: error.requestId ?? null,
+    status: error.status,
+    errors: error.errors ?? [],
+  };
+}
+
+interface ProblemLike {
+  status: number;
+  title: string;
+  detail?: string | null;
+  requestId?: string | null;
+  errors?: FieldError[];
+}
+
+function isProblem(error: unknown): error is ProblemLike {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "status" in error &&
+    typeof error.status === "number" &&
+    "title" in error &&
+    typeof error.title === "string"
+  );
+}

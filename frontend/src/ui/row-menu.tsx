@@ -1,0 +1,64 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
+import { type ReactNode, useRef } from "react";
+import classes from "./row-menu.module.css";
+
+export interface MenuAction {
+  label: string;
+  icon: ReactNode;
+  run: () => void;
+  danger?: boolean;
+  /** Why it cannot be done now; the action stays readable and does nothing. */
+  unavailable?: string | null;
+}
+
+/** The three-dot menu. Groups are set apart by a line. */
+export function RowMenu({ label, groups }: { label: string; groups: MenuAction[][] }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const shown = groups.filter((group) => group.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <Menu position="bottom-end" width={260} keepMounted={false}>
+      <Menu.Target>
+        <ActionIcon ref={button} aria-label={label}>
+          <EllipsisVertical size={20} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {shown.map((group, index) => (
+          <div key={group[0]?.label}>
+            {index > 0 && <Menu.Divider />}
+            {group.map((action) => (
+              <Entry
+                key={action.label}
+                action={action}
+                run={() => {
+                  // A dialog that opens from here gives the focus back to the button that stays.
+                  button.current?.focus();
+                  action.run();
+                }}
+              />
+            ))}
+          </div>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Entry({ action, run }: { action: MenuAction; run: () => void }) {
+  const off = Boolean(action.unavailable);
+  return (
+    <Menu.Item
+      className={classes.item}
+      leftSection={action.icon}
+      color={action.danger && !off ? "var(--bad)" : undefined}
+      aria-disabled={off || undefined}
+      closeMenuOnClick={!off}
+      onClick={off ? undefined : run}
+    >
+      {action.label}
+      {off && <span className={classes.reason}>{action.unavailable}</span>}
+    </Menu.Item>
+  );
+}

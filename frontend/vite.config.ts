@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const server = process.env.LINTEL_DEV_SERVER ?? "http://127.0.0.1:8080";
+
+/** Which of the three pages answers a path; the server makes the same choice. */
+export function pageFor(path: string): string {
+  if (path.startsWith("/portal")) return "/portal.html";
+  if (/^\/(invite|unsubscribe)(\/|$)/.test(path) || /^\/reset\/./.test(path)) return "/public.html";
+  return "/index.html";
+}
+
+function threePages(): Plugin {
+  return {
+    name: "three-pages",
+    configureServer(dev) {
+      dev.middlewares.use((request, _response, next) => {
+        const path = (request.url ?? "/").split("?")[0] ?? "/";
+        const wantsPage = request.headers.accept?.includes("text/html");
+        if (
+          request.method === "GET" &&
+          wantsPage &&
+          !/^\/(api|dev|healthz|readyz|@|src)/.test(path)
+        )
+          request.url = pageFor(path);
+        next();
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), threePages()],
+  appType: "mpa",
+  build: {
+    manifest: true,
+    target: "es2023",
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: {
+        builder: page("index.html"),
+        client: page("portal.html"),
+        public: page("public.html"),
+      },
+    },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": server, "/dev/mail": server, "/healthz": server },
+  },
+});
