@@ -16,10 +16,12 @@ mod openapi;
 mod portal;
 mod staff;
 
+pub use middleware::limits::{Rate, RateLimits};
 pub use openapi::openapi;
 
 use crate::cookies::Site;
 use crate::extract::TrustedProxies;
+use crate::middleware::limits::Limits;
 use crate::openapi::Operations;
 use crate::problem::Problem;
 use crate::tokens::Tokens;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub loopback: bool,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: TrustedProxies,
+    /// How often one caller may come; `None` for no limit.
+    pub limits: Option<RateLimits>,
 }
 
 /// The API over an [`App`]; shared by the workers of one server, cheap to clone.
@@ -96,6 +100,7 @@ struct House {
     tokens: Data<Tokens>,
     proxies: Data<TrustedProxies>,
     operations: Data<Operations>,
+    limits: Data<Limits>,
     routes: fn(&mut ServiceConfig),
 }
 
@@ -111,6 +116,7 @@ impl House {
             tokens: Data::new(tokens),
             proxies: Data::new(settings.trusted_proxies),
             operations: Data::new(Operations::of(&openapi::describe(routes))),
+            limits: Data::new(Limits::new(settings.limits)),
             routes,
         }
     }
@@ -121,13 +127,16 @@ impl House {
             .app_data(self.tokens.clone())
             .app_data(self.proxies.clone())
             .app_data(self.operations.clone())
+            .app_data(self.limits.clone())
             .into_utoipa_app()
             .configure(self.routes)
             .into_app()
             .default_service(web::to(nothing_here))
             .wrap(from_fn(middleware::problems::render))
             .wrap(from_fn(middleware::query::check))
+            .wrap(from_fn(middleware::idempotency::once))
             .wrap(from_fn(middleware::deadline::watch))
+            .wrap(from_fn(middleware::limits::count))
             .wrap(from_fn(middleware::security_headers::set))
             .wrap(from_fn(middleware::log::line))
             .wrap(from_fn(middleware::request_id::assign))

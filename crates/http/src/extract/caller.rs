@@ -8,7 +8,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use lintel_app::{Caller, ClientCaller, Receipt, StaffCaller};
-use lintel_domain::ids::AccountId;
 use std::future::{Ready, ready};
 
 /// A signed-in member; `Staff(caller): Staff` in a handler's arguments.
@@ -49,15 +48,14 @@ impl Anyone {
 #[derive(Clone)]
 pub struct RefreshCookie(pub Option<String>);
 
-/// Who called, for the request log.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Who(pub(crate) AccountId);
-
 /// What the credentials of a request say.
 ///
 /// # Errors
 /// `401` with none or a bad one, `400` with two, `403` when a cookie comes from another site.
 pub(crate) fn credentials(req: &HttpRequest) -> Result<Verified, Problem> {
+    if let Some(verified) = req.extensions().get::<Verified>() {
+        return Ok(*verified);
+    }
     let (tokens, site) = (data::<Tokens>(req)?, data::<Site>(req)?);
     let header = req.headers().get(header::AUTHORIZATION);
     let cookie = req.cookie(site.access_name());
@@ -80,7 +78,7 @@ pub(crate) fn credentials(req: &HttpRequest) -> Result<Verified, Problem> {
         (None, None) => None,
     };
     let verified = verified.ok_or_else(Problem::not_signed_in)?;
-    req.extensions_mut().insert(Who(verified.account));
+    req.extensions_mut().insert(verified);
     Ok(verified)
 }
 
@@ -90,7 +88,7 @@ fn bearer(header: &str) -> Option<&str> {
 }
 
 /// Refuses a change asked for by another site's page; every use of a cookie passes here.
-pub(crate) fn same_site(req: &HttpRequest) -> Result<(), Problem> {
+fn same_site(req: &HttpRequest) -> Result<(), Problem> {
     let value = |name: &str| {
         req.headers()
             .get(name)
@@ -191,7 +189,7 @@ mod tests {
     use actix_web::cookie::Cookie;
     use actix_web::test::TestRequest;
     use lintel_app::{Clock, Secrets};
-    use lintel_domain::ids::SessionId;
+    use lintel_domain::ids::{AccountId, SessionId};
     use url::Url;
 
     struct World {

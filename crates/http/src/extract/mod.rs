@@ -16,5 +16,5 @@ pub use path::PathId;
 pub use query::{PageQuery, QueryOf};
 
 pub(crate) use body::collect;
-pub(crate) use caller::{Who, credentials, same_site};
+pub(crate) use caller::credentials;
 pub(crate) use faults::control_character;

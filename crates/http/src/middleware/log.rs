@@ -1,7 +1,7 @@
 //! One line per request. Never a token, an address as it was sent, or a body.
 
-use crate::extract::Who;
 use crate::middleware::request_id;
+use crate::tokens::Verified;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -18,8 +18,8 @@ pub(crate) async fn line<B: MessageBody>(
     let req = res.request();
     let who = req
         .extensions()
-        .get::<Who>()
-        .map_or_else(String::new, |who| who.0.to_string());
+        .get::<Verified>()
+        .map_or_else(String::new, |who| who.account.to_string());
     log::info!(
         target: "lintel::requests",
         method = req.method().as_str(),

@@ -1,6 +1,8 @@
 //! What every request passes through, outermost first.
 
 pub(crate) mod deadline;
+pub(crate) mod idempotency;
+pub(crate) mod limits;
 pub(crate) mod log;
 pub(crate) mod problems;
 pub(crate) mod query;
