@@ -7,17 +7,27 @@ mod clock;
 mod error;
 mod hasher;
 pub mod idempotency;
+mod letters;
+mod links;
+pub mod portal;
 mod secrets;
+pub mod shares;
+pub mod visibility;
+mod worker;
 
 pub use clock::Clock;
 pub use error::{Error, FieldError};
 pub use hasher::Hasher;
-pub use lintel_persistence::{Page, PageRequest};
+pub use lintel_persistence::{Folder, ItemFilter};
+pub use lintel_persistence::{Page, PageRequest, Receipt};
 pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
+pub use worker::Worker;
 
 use lintel_domain::ids::SessionId;
 use lintel_domain::organisation::Plan;
-use lintel_persistence::{Database, Receipt};
+use lintel_files::Store;
+use lintel_mail::Mailer;
+use lintel_persistence::Database;
 use std::sync::Arc;
 
 /// Everything a use case needs; cheap to clone.
@@ -25,6 +35,10 @@ use std::sync::Arc;
 pub struct App {
     /// The database.
     pub db: Database,
+    /// The file store.
+    pub files: Store,
+    /// Where letters go.
+    pub mailer: Mailer,
     /// The time.
     pub clock: Clock,
     /// Password hashes.

@@ -25,8 +25,6 @@ pub enum LinkPurpose {
     Invitation,
     /// `/reset/{token}`.
     PasswordReset,
-    /// `/unsubscribe/{token}`.
-    Unsubscribe,
 }
 
 impl Secrets {
@@ -52,14 +50,38 @@ impl Secrets {
         let label = match purpose {
             LinkPurpose::Invitation => "link:invitation",
             LinkPurpose::PasswordReset => "link:password-reset",
-            LinkPurpose::Unsubscribe => "link:unsubscribe",
         };
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.key(label)) else {
-            unreachable!("HMAC takes keys of any length")
-        };
+        let mut mac = self.mac(label);
         mac.update(row.as_bytes());
         mac.update(&generation.to_be_bytes());
         URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
+    /// The token of `/unsubscribe/{token}`: names a client's access to a project and proves that
+    /// it came from a letter. It never ends, as mail programs expect (RFC 8058).
+    pub fn unsubscribe_token(&self, access: Uuid) -> Token {
+        let mut token = access.as_bytes().to_vec();
+        let mut mac = self.mac("link:unsubscribe");
+        mac.update(&token);
+        token.extend_from_slice(&mac.finalize().into_bytes());
+        URL_SAFE_NO_PAD.encode(token)
+    }
+
+    /// The access that an unsubscribe token names; `None` when we did not make the token.
+    pub fn unsubscribed_access(&self, token: &str) -> Option<Uuid> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (access, proof) = bytes.split_at_checked(16)?;
+        let mut mac = self.mac("link:unsubscribe");
+        mac.update(access);
+        mac.verify_slice(proof).ok()?;
+        Uuid::from_slice(access).ok()
+    }
+
+    fn mac(&self, label: &str) -> Hmac<Sha256> {
+        match Hmac::new_from_slice(&self.key(label)) {
+            Ok(mac) => mac,
+            Err(_) => unreachable!("HMAC takes keys of any length"),
+        }
     }
 }
 
@@ -104,5 +126,18 @@ mod tests {
             secrets().link_token(LinkPurpose::Invitation, Uuid::now_v7(), 1)
         );
         assert_eq!(token.len(), 43);
+    }
+
+    #[test]
+    fn an_unsubscribe_token_names_its_access_and_cannot_be_forged() {
+        let access = Uuid::now_v7();
+        let token = secrets().unsubscribe_token(access);
+        assert_eq!(secrets().unsubscribed_access(&token), Some(access));
+        let stranger = Secrets::new(&[8; 32]).expect("long enough");
+        assert_eq!(
+            secrets().unsubscribed_access(&stranger.unsubscribe_token(access)),
+            None
+        );
+        assert_eq!(secrets().unsubscribed_access("AAAA"), None);
     }
 }

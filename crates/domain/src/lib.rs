@@ -11,5 +11,6 @@ pub mod invitation;
 pub mod item;
 pub mod organisation;
 pub mod project;
+pub mod sharing;
 pub mod text;
 pub mod visibility;

@@ -4,11 +4,13 @@
 //! [`System`]) and asks it; each file adds its module's questions to the doors.
 
 mod audience;
+mod audience_query;
 mod database;
 mod doors;
 mod entity;
 mod error;
 mod idempotency;
+mod letters;
 mod organisations;
 mod outbox;
 mod page;
@@ -22,6 +24,7 @@ pub use database::Database;
 pub use doors::{Member, Portal, PortalProject, SESSION_IDLE, Staff, System, Wanted};
 pub use error::DataError;
 pub use idempotency::{Claimed, Receipt};
+pub use letters::{AccountLetter, InvitationLetter, NewsLetter, Sender};
 pub use organisations::Organisation;
 pub use outbox::{Job, LEASE, Leased};
 pub use page::{PAGE_DEFAULT, PAGE_MAX, Page, PageRequest};

@@ -5,7 +5,7 @@ use crate::tx::Tx;
 use crate::{DataError, Database, Staff, System};
 use chrono::{DateTime, TimeDelta, Utc};
 use lintel_domain::ids::{
-    AccountId, ClientId, InvitationId, JobId, OrgId, PasswordResetId, ProjectId,
+    AccountId, ClientId, InvitationId, ItemId, JobId, OrgId, PasswordResetId, ProjectId,
 };
 use sea_orm::{FromQueryResult, Set};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ use uuid::Uuid;
 
 /// How long a worker may hold a job before another takes it.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// How long a done job is kept.
+const DONE_KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Everything that is done later. Ids only: what a letter says, and whether its receiver may
 /// still read it, is looked up when it is sent.
@@ -30,8 +33,8 @@ pub enum Job {
         client: ClientId,
         /// The project.
         project: ProjectId,
-        /// Things shared since this moment are told of.
-        since: DateTime<Utc>,
+        /// What was shared; what is no longer visible when the letter is sent is not told of.
+        items: Vec<ItemId>,
         /// The builder's words.
         message: Option<String>,
         /// The name of who shared.
@@ -231,17 +234,17 @@ impl Database {
         tx.commit().await
     }
 
-    /// Frees the leases of a worker that stops, so that another takes the jobs at once.
-    pub async fn release_jobs(&self, jobs: &[Leased], now: DateTime<Utc>) -> Result<(), DataError> {
+    /// Forgets jobs done longer than [`DONE_KEPT`] ago; how many. Failed ones stay to be seen.
+    pub async fn sweep_outbox(&self, now: DateTime<Utc>) -> Result<u64, DataError> {
         let tx = self.write(now).await?;
-        for job in jobs {
-            tx.run(
-                "UPDATE outbox SET lease = NULL, leased_until = NULL WHERE id = $1 AND lease = $2",
-                vec![job.id.into(), job.lease.into()],
+        let swept = tx
+            .run(
+                "DELETE FROM outbox WHERE done_at <= $1",
+                vec![(now - DONE_KEPT).into()],
             )
             .await?;
-        }
-        tx.commit().await
+        tx.commit().await?;
+        Ok(swept)
     }
 }
 

@@ -48,24 +48,33 @@ pub struct Activity {
 impl Staff {
     /// Records an access-changing act of this member.
     pub async fn audit(&self, entry: Audit) -> Result<(), DataError> {
+        self.audit_all(vec![entry]).await
+    }
+
+    /// Records many access-changing acts of this member, in few statements.
+    pub async fn audit_all(&self, entries: Vec<Audit>) -> Result<(), DataError> {
         let member = self.member();
-        write_audit(
-            &self.tx,
-            self.org_id(),
-            Actor::Member(member.id.as_uuid(), member.name.clone()),
-            entry,
-        )
-        .await
+        let actor = Actor::Member(member.id.as_uuid(), member.name.clone());
+        write_audit(&self.tx, self.org_id(), actor, entries).await
     }
 
     /// Records what this member did on a project.
     pub async fn activity(&self, project: ProjectId, entry: Activity) -> Result<(), DataError> {
+        self.activity_all(project, vec![entry]).await
+    }
+
+    /// Records many things this member did on a project, in few statements.
+    pub async fn activity_all(
+        &self,
+        project: ProjectId,
+        entries: Vec<Activity>,
+    ) -> Result<(), DataError> {
         write_activity(
             &self.tx,
             self.org_id(),
             project,
-            self.member().name.clone(),
-            entry,
+            &self.member().name,
+            entries,
         )
         .await
     }
@@ -75,55 +84,57 @@ pub(crate) async fn write_audit(
     tx: &Tx,
     org: OrgId,
     actor: Actor,
-    entry: Audit,
+    entries: Vec<Audit>,
 ) -> Result<(), DataError> {
     let (actor_kind, actor_id, actor_name) = match actor {
         Actor::Member(id, name) => ("member", Some(id), Some(name)),
         Actor::Client(id, name) => ("client", Some(id), Some(name)),
         Actor::System => ("system", None, None),
     };
-    tx.insert(audit::ActiveModel {
+    let rows = entries.into_iter().map(|entry| audit::ActiveModel {
         id: Set(Uuid::now_v7()),
         org_id: Set(org.into()),
         at: Set(tx.now()),
         actor_kind: Set(actor_kind.into()),
         actor_id: Set(actor_id),
-        actor_name: Set(actor_name),
+        actor_name: Set(actor_name.clone()),
         action: Set(entry.action.into()),
         subject_kind: Set(entry.subject_kind.into()),
         subject_id: Set(entry.subject_id),
         subject_name: Set(entry.subject_name),
         detail: Set(entry.detail),
-    })
-    .await
+    });
+    tx.insert_all(rows.collect()).await
 }
 
 pub(crate) async fn write_activity(
     tx: &Tx,
     org: OrgId,
     project: ProjectId,
-    actor_name: String,
-    entry: Activity,
+    actor_name: &str,
+    entries: Vec<Activity>,
 ) -> Result<(), DataError> {
-    let (item_id, item_title, kind) = match entry.item {
-        Some((id, title, kind)) => (
-            Some(id.as_uuid()),
-            Some(title),
-            Some(kind.as_str().to_owned()),
-        ),
-        None => (None, None, None),
-    };
-    tx.insert(activity::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        org_id: Set(org.into()),
-        project_id: Set(project.into()),
-        at: Set(tx.now()),
-        actor_name: Set(actor_name),
-        verb: Set(entry.verb.into()),
-        item_id: Set(item_id),
-        item_title: Set(item_title),
-        kind: Set(kind),
-        detail: Set(entry.detail),
-    })
-    .await
+    let rows = entries.into_iter().map(|entry| {
+        let (item_id, item_title, kind) = match entry.item {
+            Some((id, title, kind)) => (
+                Some(id.as_uuid()),
+                Some(title),
+                Some(kind.as_str().to_owned()),
+            ),
+            None => (None, None, None),
+        };
+        activity::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            org_id: Set(org.into()),
+            project_id: Set(project.into()),
+            at: Set(tx.now()),
+            actor_name: Set(actor_name.to_owned()),
+            verb: Set(entry.verb.into()),
+            item_id: Set(item_id),
+            item_title: Set(item_title),
+            kind: Set(kind),
+            detail: Set(entry.detail),
+        }
+    });
+    tx.insert_all(rows.collect()).await
 }

@@ -9,6 +9,7 @@ use lintel_domain::ids::{ClientId, ItemId, ProjectId};
 use lintel_domain::item::{Kind, State};
 use lintel_domain::visibility::{Access, Audience};
 use sea_orm::{FromQueryResult, Set, Value};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An item that a member wants to share or unshare.
@@ -77,6 +78,14 @@ struct RecipientRow {
 
 #[derive(FromQueryResult)]
 struct ReachingRow {
+    id: ItemId,
+    title: String,
+    client_id: Option<ClientId>,
+}
+
+#[derive(FromQueryResult)]
+struct InheritedRow {
+    item_id: ItemId,
     id: ItemId,
     title: String,
     client_id: Option<ClientId>,
@@ -257,6 +266,42 @@ impl Staff {
                 audience: audience(row.client_id),
             })
             .collect())
+    }
+
+    /// For each of these items, the live shares of the folders above it, nearest first.
+    pub async fn inherited(
+        &self,
+        items: &[ItemId],
+    ) -> Result<HashMap<ItemId, Vec<Reaching>>, DataError> {
+        let mut values: Vec<Value> = vec![self.org_id().into()];
+        values.extend(items.iter().map(|item| (*item).into()));
+        let rows: Vec<InheritedRow> = self
+            .tx
+            .rows(
+                &format!(
+                    "WITH RECURSIVE up(item_id, id, parent_id, title, distance) AS ( \
+                       SELECT id, id, parent_id, title, 0 FROM item WHERE org_id = $1 AND id IN ({}) \
+                       UNION ALL \
+                       SELECT up.item_id, folder.id, folder.parent_id, folder.title, up.distance + 1 FROM up \
+                         JOIN item folder ON folder.org_id = $1 AND folder.id = up.parent_id) \
+                     SELECT up.item_id, up.id, up.title, share.client_id FROM up \
+                       JOIN share ON share.org_id = $1 AND share.item_id = up.id AND share.revoked_at IS NULL \
+                     WHERE up.distance > 0 ORDER BY up.item_id, up.distance, share.id",
+                    list(2, items.len())
+                ),
+                values,
+            )
+            .await?;
+        let mut inherited: HashMap<ItemId, Vec<Reaching>> = HashMap::new();
+        for row in rows {
+            let share = Reaching {
+                through: row.id,
+                title: row.title,
+                audience: audience(row.client_id),
+            };
+            inherited.entry(row.item_id).or_default().push(share);
+        }
+        Ok(inherited)
     }
 
     /// Makes the own audience of each item exactly `audiences`; what stays shared keeps its row.

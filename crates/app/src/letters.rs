@@ -1,0 +1,240 @@
+//! Letters, written at the moment they are sent: what has been revoked meanwhile is not written.
+
+use crate::{App, Error};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use lintel_domain::ids::{ClientId, InvitationId, ItemId, ProjectId};
+use lintel_domain::invitation::LIFETIME;
+use lintel_mail::{Envelope, Letter, Letterhead, SharedKind};
+use lintel_persistence::{Job, Leased, NewsLetter, Sender};
+use uuid::Uuid;
+
+/// A letter ready to go, and what its going changes.
+pub(crate) struct Outgoing {
+    pub(crate) envelope: Envelope,
+    pub(crate) letter: Letter,
+    pub(crate) then: Then,
+}
+
+/// What is recorded once a letter has been handed over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Then {
+    Nothing,
+    InvitationSent(InvitationId),
+    Emailed(Uuid),
+}
+
+/// The letter a job asks for; `None` when there is nobody to tell, or nothing to tell any more.
+pub(crate) async fn write(app: &App, job: &Leased) -> Result<Option<Outgoing>, Error> {
+    let desk = Desk {
+        app,
+        now: app.clock.now(),
+        message_id: job.id.to_string(),
+    };
+    match &job.job {
+        Job::Invitation { invitation } => desk.invitation(*invitation).await,
+        Job::ItemsShared {
+            client,
+            project,
+            items,
+            message,
+            shared_by,
+        } => {
+            desk.items_shared(*client, *project, items, message.clone(), shared_by)
+                .await
+        }
+        Job::Digest { client, project } => desk.digest(*client, *project).await,
+        Job::PasswordReset { reset } => {
+            let Some(about) = desk.system().await?.password_reset_letter(*reset).await? else {
+                return Ok(None);
+            };
+            let letter = Letter::PasswordReset {
+                time_zone: Tz::UTC,
+                recipient_name: Some(about.name.clone()),
+                expires_at: about.at,
+                url: app.password_reset_url(*reset)?,
+            };
+            Ok(Some(desk.to(
+                about.name,
+                about.email,
+                None,
+                letter,
+                Then::Nothing,
+            )))
+        }
+        Job::PasswordChanged { account } => {
+            let Some(about) = desk
+                .system()
+                .await?
+                .password_changed_letter(*account)
+                .await?
+            else {
+                return Ok(None);
+            };
+            let letter = Letter::PasswordChanged {
+                time_zone: Tz::UTC,
+                recipient_name: Some(about.name.clone()),
+                changed_at: about.at,
+                reset_url: app.forgotten_password_url()?,
+            };
+            Ok(Some(desk.to(
+                about.name,
+                about.email,
+                None,
+                letter,
+                Then::Nothing,
+            )))
+        }
+    }
+}
+
+struct Desk<'a> {
+    app: &'a App,
+    now: DateTime<Utc>,
+    message_id: String,
+}
+
+impl Desk<'_> {
+    async fn system(&self) -> Result<lintel_persistence::System, Error> {
+        Ok(self.app.db.system(self.now).await?)
+    }
+
+    async fn invitation(&self, id: InvitationId) -> Result<Option<Outgoing>, Error> {
+        let Some(invitation) = self.system().await?.invitation_letter(id).await? else {
+            return Ok(None);
+        };
+        let letterhead = letterhead(invitation.sender);
+        let recipient_name = Some(invitation.name.clone());
+        let inviter_name = invitation.inviter_name;
+        let expires_at = self.now + LIFETIME;
+        let url = self.app.invitation_url(id)?;
+        let letter = match invitation.role {
+            Some(role) => Letter::MemberInvitation {
+                letterhead,
+                recipient_name,
+                inviter_name,
+                role,
+                expires_at,
+                url,
+            },
+            None => {
+                let project_names = invitation.project_names;
+                Letter::ClientInvitation {
+                    letterhead,
+                    recipient_name,
+                    inviter_name,
+                    project_names,
+                    expires_at,
+                    url,
+                }
+            }
+        };
+        let reply_to = Some(invitation.inviter_email);
+        Ok(Some(self.to(
+            invitation.name,
+            invitation.email,
+            reply_to,
+            letter,
+            Then::InvitationSent(id),
+        )))
+    }
+
+    async fn items_shared(
+        &self,
+        client: ClientId,
+        project: ProjectId,
+        items: &[ItemId],
+        message: Option<String>,
+        shared_by: &str,
+    ) -> Result<Option<Outgoing>, Error> {
+        let news = self
+            .system()
+            .await?
+            .shared_letter(client, project, items)
+            .await?;
+        self.news(
+            news.filter(|news| news.frequency == "at_once"),
+            project,
+            message,
+            shared_by,
+        )
+    }
+
+    async fn digest(
+        &self,
+        client: ClientId,
+        project: ProjectId,
+    ) -> Result<Option<Outgoing>, Error> {
+        let news = self.system().await?.digest_letter(client, project).await?;
+        let Some(news) = news.filter(|news| news.frequency != "none") else {
+            return Ok(None);
+        };
+        let sender = news.sender.organisation_name.clone();
+        self.news(Some(news), project, None, &sender)
+    }
+
+    fn news(
+        &self,
+        news: Option<NewsLetter>,
+        project: ProjectId,
+        message: Option<String>,
+        sharer_name: &str,
+    ) -> Result<Option<Outgoing>, Error> {
+        let Some(news) = news.filter(|news| !news.counts.is_empty()) else {
+            return Ok(None);
+        };
+        let letter = Letter::ItemsShared {
+            letterhead: letterhead(news.sender),
+            recipient_name: Some(news.name.clone()),
+            sharer_name: sharer_name.to_owned(),
+            project_name: news.project_name,
+            shared: news
+                .counts
+                .iter()
+                .map(|(kind, count)| SharedKind {
+                    kind: *kind,
+                    count: *count,
+                })
+                .collect(),
+            message,
+            url: self.app.portal_url(project)?,
+            unsubscribe_url: self.app.unsubscribe_url(news.access)?,
+        };
+        Ok(Some(self.to(
+            news.name,
+            news.email,
+            None,
+            letter,
+            Then::Emailed(news.access),
+        )))
+    }
+
+    fn to(
+        &self,
+        name: String,
+        email: String,
+        reply_to: Option<String>,
+        letter: Letter,
+        then: Then,
+    ) -> Outgoing {
+        let envelope = Envelope {
+            to_name: Some(name),
+            to_email: email,
+            reply_to,
+            message_id: self.message_id.clone(),
+        };
+        Outgoing {
+            envelope,
+            letter,
+            then,
+        }
+    }
+}
+
+fn letterhead(sender: Sender) -> Letterhead {
+    Letterhead {
+        organisation: sender.organisation_name,
+        colour: sender.colour,
+        time_zone: sender.timezone.parse().unwrap_or(Tz::UTC),
+    }
+}

@@ -1,0 +1,386 @@
+//! Share with client ([H1] to [H6]): the same for every kind of item.
+
+use crate::{App, Error, FieldError, StaffCaller};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use lintel_domain::access::Action;
+use lintel_domain::client::ClientStatus;
+use lintel_domain::ids::{ClientId, ItemId, ProjectId};
+use lintel_domain::item::{Kind, State};
+use lintel_domain::sharing::{self, Obstacle};
+use lintel_domain::text::is_deceptive;
+use lintel_domain::visibility::{Audience, has_access};
+use lintel_persistence::{Activity, Audit, Job, Project, Reaching, Recipient, Shareable, Staff};
+
+/// Most items of one call.
+pub const ITEMS_MAX: usize = 1000;
+/// Most characters of the message to the clients.
+pub const MESSAGE_MAX_CHARS: usize = 2000;
+
+/// Whom to share with ([H3]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShareWith {
+    /// All clients of the project, now and later.
+    Everyone,
+    /// These clients.
+    Clients(Vec<ClientId>),
+}
+
+/// What to share, with whom, and whether to tell them.
+#[derive(Clone, Debug)]
+pub struct ShareItems {
+    /// Items of the project.
+    pub items: Vec<ItemId>,
+    /// Whom with: afterwards the items' own shares are exactly this.
+    pub with: ShareWith,
+    /// Words for the letter.
+    pub message: Option<String>,
+    /// Whether clients get a letter.
+    pub notify: bool,
+}
+
+/// What sharing did.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared {
+    /// Items shared.
+    pub shared: usize,
+    /// Clients who get a letter, at once or with their next summary.
+    pub notified: usize,
+}
+
+/// The dialog before sharing ([H4]).
+#[derive(Debug)]
+pub struct Review {
+    /// What would be shared.
+    pub items: Vec<Reviewed>,
+    /// Who would see it.
+    pub recipients: Vec<Recipient>,
+    /// How many things of the project no client sees now.
+    pub hidden: u64,
+}
+
+/// An item in the review.
+#[derive(Debug)]
+pub struct Reviewed {
+    /// The item and its own shares.
+    pub item: Shareable,
+    /// For a folder, how many things lie in it.
+    pub contains: u64,
+    /// The shares of folders above that reach it already.
+    pub inherited: Vec<Reaching>,
+}
+
+/// Shares items with clients of the project.
+///
+/// # Errors
+/// `409` where sharing cannot work ([H6]), [`Error::Invalid`] for bad input, [`Error::NotFound`].
+pub async fn share(
+    app: &App,
+    caller: &StaffCaller,
+    project: ProjectId,
+    input: ShareItems,
+) -> Result<Shared, Error> {
+    check(&input.items, &input.with, input.message.as_deref())?;
+    let mut staff = app
+        .db
+        .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
+        .await?;
+    let project = staff.project(Action::Share, project).await?;
+    let items = staff.shareables(project.id, &input.items).await?;
+    let recipients = staff.recipients(project.id).await?;
+    permit_sharing(&staff, &project, &items, &recipients)?;
+    let chosen = chosen(&input.with, recipients)?;
+
+    staff.set_shares(&items, &audiences(&input.with)).await?;
+
+    let to = whom(&input.with, &chosen);
+    record(
+        &staff,
+        project.id,
+        ("share.created", "shared"),
+        &items,
+        Some(to),
+    )
+    .await?;
+    let notified = if input.notify {
+        tell(&staff, &project, &items, &chosen, input.message).await?
+    } else {
+        0
+    };
+    staff.commit().await?;
+    Ok(Shared {
+        shared: items.len(),
+        notified,
+    })
+}
+
+/// Takes the own shares of items away; how many had one. What a folder above shares stays visible.
+pub async fn unshare(
+    app: &App,
+    caller: &StaffCaller,
+    project: ProjectId,
+    items: Vec<ItemId>,
+) -> Result<usize, Error> {
+    check(&items, &ShareWith::Everyone, None)?;
+    let mut staff = app
+        .db
+        .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
+        .await?;
+    let project = staff.project(Action::Share, project).await?;
+    let mut shared = staff.shareables(project.id, &items).await?;
+    shared.retain(|item| !item.shared_with.is_empty());
+    let ids: Vec<ItemId> = shared.iter().map(|item| item.id).collect();
+    staff.unshare(&ids).await?;
+    record(
+        &staff,
+        project.id,
+        ("share.revoked", "unshared"),
+        &shared,
+        None,
+    )
+    .await?;
+    staff.commit().await?;
+    Ok(shared.len())
+}
+
+/// What sharing would show, to whom, and how much stays hidden.
+pub async fn review(
+    app: &App,
+    caller: &StaffCaller,
+    project: ProjectId,
+    items: Vec<ItemId>,
+    with: ShareWith,
+) -> Result<Review, Error> {
+    check(&items, &with, None)?;
+    let mut staff = app.db.staff(caller.0.session, app.clock.now()).await?;
+    let project = staff.project(Action::Share, project).await?;
+    let shareables = staff.shareables(project.id, &items).await?;
+    let recipients = chosen(&with, staff.recipients(project.id).await?)?;
+    let folders: Vec<ItemId> = shareables
+        .iter()
+        .filter(|item| item.kind == Kind::Folder)
+        .map(|item| item.id)
+        .collect();
+    let contained = staff.contained(&folders).await?;
+    let mut inherited = staff.inherited(&items).await?;
+    let hidden = staff.hidden_items(project.id).await?;
+    let items = shareables.into_iter().map(|item| Reviewed {
+        contains: contained
+            .iter()
+            .find(|(folder, _)| *folder == item.id)
+            .map_or(0, |(_, count)| *count),
+        inherited: inherited.remove(&item.id).unwrap_or_default(),
+        item,
+    });
+    Ok(Review {
+        items: items.collect(),
+        recipients,
+        hidden,
+    })
+}
+
+fn check(items: &[ItemId], with: &ShareWith, message: Option<&str>) -> Result<(), Error> {
+    let mut errors = Vec::new();
+    if items.is_empty() {
+        errors.push(FieldError::new(
+            "/item_ids",
+            "required",
+            "Choose at least one thing.",
+        ));
+    }
+    if items.len() > ITEMS_MAX {
+        errors.push(FieldError::new(
+            "/item_ids",
+            "too_many",
+            format!("Choose at most {ITEMS_MAX} things at a time."),
+        ));
+    }
+    if matches!(with, ShareWith::Clients(clients) if clients.is_empty()) {
+        errors.push(FieldError::new(
+            "/audience/client_ids",
+            "required",
+            "Choose at least one client.",
+        ));
+    }
+    if let Some(message) = message {
+        if message.chars().count() > MESSAGE_MAX_CHARS {
+            let text = format!("Use at most {MESSAGE_MAX_CHARS} characters.");
+            errors.push(FieldError::new("/message", "too_long", text));
+        }
+        if message
+            .chars()
+            .any(|c| is_deceptive(c) && !matches!(c, '\n' | '\r' | '\t'))
+        {
+            errors.push(FieldError::new(
+                "/message",
+                "control_character",
+                "Remove the invisible control characters.",
+            ));
+        }
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
+
+fn permit_sharing(
+    staff: &Staff,
+    project: &Project,
+    items: &[Shareable],
+    recipients: &[Recipient],
+) -> Result<(), Error> {
+    let organisation = staff.organisation();
+    let module_on = items
+        .iter()
+        .all(|item| organisation.modules.is_on(item.kind.module()));
+    let obstacle = sharing::obstacle(
+        staff.member().role,
+        organisation.portal_enabled,
+        module_on,
+        project.portal_enabled,
+        !recipients.is_empty(),
+    );
+    match obstacle {
+        None => Ok(()),
+        Some(Obstacle::Role) => Err(Error::Forbidden(Action::Share)),
+        Some(Obstacle::PortalOff) => Err(Error::conflict(
+            "portal-off",
+            "Switch the client portal on in Settings, then share.",
+        )),
+        Some(Obstacle::ModuleOff) => Err(Error::conflict(
+            "module-off",
+            "Switch this section on in Settings, then share.",
+        )),
+        Some(Obstacle::ProjectPortalOff) => Err(Error::conflict(
+            "project-portal-off",
+            "Switch the project’s portal on, then share.",
+        )),
+        Some(Obstacle::NoClient) => Err(Error::conflict(
+            "no-client",
+            "Invite a client to this project, then share.",
+        )),
+    }
+}
+
+/// The recipients that `with` names; each must be a client of the project.
+fn chosen(with: &ShareWith, recipients: Vec<Recipient>) -> Result<Vec<Recipient>, Error> {
+    let ShareWith::Clients(clients) = with else {
+        return Ok(recipients);
+    };
+    let unknown = clients
+        .iter()
+        .any(|client| !recipients.iter().any(|known| known.id == *client));
+    if unknown {
+        let text = "Choose clients who have access to this project.";
+        return Err(Error::field("/audience/client_ids", "unknown_client", text));
+    }
+    Ok(recipients
+        .into_iter()
+        .filter(|client| clients.contains(&client.id))
+        .collect())
+}
+
+fn audiences(with: &ShareWith) -> Vec<Audience> {
+    match with {
+        ShareWith::Everyone => vec![Audience::Everyone],
+        ShareWith::Clients(clients) => clients
+            .iter()
+            .map(|client| Audience::Client(*client))
+            .collect(),
+    }
+}
+
+fn whom(with: &ShareWith, chosen: &[Recipient]) -> String {
+    match with {
+        ShareWith::Everyone => "all clients of the project".into(),
+        ShareWith::Clients(_) => chosen
+            .iter()
+            .map(|client| client.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// Queues a letter for each active client, at once or with the next summary, as they chose ([P5]).
+async fn tell(
+    staff: &Staff,
+    project: &Project,
+    items: &[Shareable],
+    recipients: &[Recipient],
+    message: Option<String>,
+) -> Result<usize, Error> {
+    let published: Vec<ItemId> = items
+        .iter()
+        .filter(|item| item.state == State::Published)
+        .map(|item| item.id)
+        .collect();
+    let mut notified = 0;
+    for client in recipients {
+        let reads = client.status == ClientStatus::Active && has_access(client.access, staff.now());
+        if !reads || published.is_empty() {
+            continue;
+        }
+        match client.email_frequency.as_str() {
+            "at_once" => {
+                let job = Job::ItemsShared {
+                    client: client.id,
+                    project: project.id,
+                    items: published.clone(),
+                    message: message.clone(),
+                    shared_by: staff.member().name.clone(),
+                };
+                staff.enqueue(job).await?;
+            }
+            frequency @ ("daily" | "weekly") => {
+                let job = Job::Digest {
+                    client: client.id,
+                    project: project.id,
+                };
+                let days = if frequency == "daily" { 1 } else { 7 };
+                let name = format!("digest:{}:{}", client.id, project.id);
+                staff
+                    .enqueue_once(job, next_summary(staff, days), name)
+                    .await?;
+            }
+            _ => continue,
+        }
+        notified += 1;
+    }
+    Ok(notified)
+}
+
+/// Seven in the morning where the builder is, tomorrow or in a week.
+fn next_summary(staff: &Staff, days: i64) -> DateTime<Utc> {
+    let zone: Tz = staff.organisation().timezone.parse().unwrap_or(Tz::UTC);
+    let day = staff.now().with_timezone(&zone).date_naive() + TimeDelta::days(days);
+    let seven = NaiveTime::from_hms_opt(7, 0, 0).unwrap_or(NaiveTime::MIN);
+    let local = day.and_time(seven).and_local_timezone(zone).earliest();
+    local.map_or(staff.now() + TimeDelta::days(days), |at| {
+        at.with_timezone(&Utc)
+    })
+}
+
+async fn record(
+    staff: &Staff,
+    project: ProjectId,
+    (action, verb): (&'static str, &'static str),
+    items: &[Shareable],
+    detail: Option<String>,
+) -> Result<(), Error> {
+    let audits = items.iter().map(|item| Audit {
+        action,
+        subject_kind: item.kind.as_str(),
+        subject_id: Some(item.id.as_uuid()),
+        subject_name: Some(item.title.clone()),
+        detail: detail.clone(),
+    });
+    let activities = items.iter().map(|item| Activity {
+        verb,
+        item: Some((item.id, item.title.clone(), item.kind)),
+        detail: detail.clone(),
+    });
+    staff.audit_all(audits.collect()).await?;
+    Ok(staff.activity_all(project, activities.collect()).await?)
+}

@@ -1,0 +1,157 @@
+//! One viewer's part of the audience as SQL: what every list of the portal is made of.
+
+use crate::Folder;
+use crate::audience::EVERYONE;
+use crate::doors::Viewer;
+use crate::tx::list;
+use chrono::{DateTime, Utc};
+use lintel_domain::ids::ItemId;
+use lintel_domain::item::Kind;
+use sea_orm::Value;
+
+/// A query over the audience of one viewer. Each of the two branches, what is theirs by name and
+/// what is everyone's, is cut to the page before they are joined; where both hold, theirs wins.
+pub(crate) struct AudienceQuery {
+    pub(crate) values: Vec<Value>,
+    conditions: Vec<String>,
+    top_only: bool,
+    needs_item: bool,
+}
+
+impl AudienceQuery {
+    pub(crate) fn new(viewer: &Viewer) -> AudienceQuery {
+        let values = vec![
+            viewer.org.into(),
+            viewer.project.into(),
+            viewer.client.into(),
+            EVERYONE.into(),
+        ];
+        AudienceQuery {
+            values,
+            conditions: Vec::new(),
+            top_only: false,
+            needs_item: false,
+        }
+    }
+
+    fn bind(&mut self, value: impl Into<Value>) -> usize {
+        self.values.push(value.into());
+        self.values.len()
+    }
+
+    pub(crate) fn condition(&mut self, condition: String) {
+        self.conditions.push(condition);
+    }
+
+    /// Leaves out kinds whose module is off; usually there are none.
+    pub(crate) fn kinds(&mut self, viewer: &Viewer, wanted: Option<Kind>) {
+        let on = viewer.kinds();
+        let kinds: Vec<Kind> = match wanted {
+            Some(kind) => on.into_iter().filter(|each| *each == kind).collect(),
+            None if on.len() == Kind::ALL.len() => return,
+            None => on,
+        };
+        if kinds.is_empty() {
+            return self.condition("1 = 0".into());
+        }
+        let first = self.values.len() + 1;
+        let count = kinds.len();
+        self.values
+            .extend(kinds.into_iter().map(|kind| Value::from(kind.as_str())));
+        self.condition(format!("a.kind IN ({})", list(first, count)));
+    }
+
+    pub(crate) fn folder(&mut self, folder: Folder) {
+        let parent = match folder {
+            Folder::Top => {
+                self.top_only = true;
+                EVERYONE
+            }
+            Folder::In(id) => id.as_uuid(),
+        };
+        let at = self.bind(parent);
+        self.condition(format!("a.parent_id = ${at}"));
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        let escaped = text
+            .to_lowercase()
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
+        let at = self.bind(format!("%{escaped}%"));
+        self.needs_item = true;
+        self.condition(format!("i.title_key LIKE ${at} ESCAPE '\\'"));
+    }
+
+    pub(crate) fn older_than(&mut self, created_at: DateTime<Utc>, id: ItemId) {
+        let time = self.bind(created_at);
+        let item = self.bind(id);
+        self.condition(format!("(a.created_at, a.item_id) < (${time}, ${item})"));
+    }
+
+    pub(crate) fn since(&mut self, looked: DateTime<Utc>) {
+        let at = self.bind(looked);
+        self.condition(format!("a.since > ${at}"));
+    }
+
+    pub(crate) fn item(&mut self, id: ItemId) {
+        let at = self.bind(id);
+        self.condition(format!("a.item_id = ${at}"));
+    }
+
+    pub(crate) fn sql(&mut self, order: &str, limit: i64) -> String {
+        let limit = self.bind(limit);
+        let mut conditions = String::new();
+        for condition in &self.conditions {
+            conditions.push_str(" AND ");
+            conditions.push_str(condition);
+        }
+        let item = if self.needs_item {
+            "JOIN item i ON i.org_id = a.org_id AND i.id = a.item_id"
+        } else {
+            ""
+        };
+        let branch = |viewer: &str, rank: u8, also: &str| {
+            format!(
+                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.created_at, a.since, {rank} AS rank \
+                 FROM audience a {item} \
+                 WHERE a.org_id = $1 AND a.project_id = $2 AND a.viewer = {viewer}{conditions}{also} \
+                 ORDER BY a.{order} DESC, a.item_id DESC LIMIT ${limit}) branch{rank}"
+            )
+        };
+        // Their own row says better where an item lies and since when it is seen; where that
+        // differs from everyone's, everyone's must not count again.
+        let unless_own = if self.top_only || order == "since" {
+            " AND NOT EXISTS (SELECT 1 FROM audience own WHERE own.org_id = $1 \
+               AND own.item_id = a.item_id AND own.viewer = $3)"
+        } else {
+            ""
+        };
+        format!(
+            "SELECT i.id, i.kind, v.parent_id, i.title, i.state, v.since, i.created_at, i.updated_at, \
+               d.file_id, f.name AS file_name, f.media_type, f.size \
+             FROM (SELECT seen.*, ROW_NUMBER() OVER (PARTITION BY item_id ORDER BY rank) AS choice \
+                   FROM ({} UNION ALL {}) seen) v \
+             JOIN item i ON i.org_id = $1 AND i.id = v.item_id AND i.state = 'published' \
+             LEFT JOIN document d ON d.item_id = i.id \
+             LEFT JOIN file f ON f.org_id = $1 AND f.id = d.file_id \
+             WHERE v.choice = 1 ORDER BY v.{order} DESC, v.item_id DESC LIMIT ${limit}",
+            branch("$3", 0, ""),
+            branch("$4", 1, unless_own)
+        )
+    }
+}
+
+/// SQL for "the module of this kind is not among those switched off", for queries across builders.
+pub(crate) fn module_is_on(kind: &str, modules_off: &str) -> String {
+    let each = |kind_of_item: Kind| {
+        format!(
+            "({kind} = '{}' AND ',' || {modules_off} || ',' NOT LIKE '%,{},%')",
+            kind_of_item.as_str(),
+            kind_of_item.module().as_str()
+        )
+    };
+    let all: Vec<String> = Kind::ALL.into_iter().map(each).collect();
+    all.join(" OR ")
+}
