@@ -2,7 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { toProblem } from "../api/errors";
-import { meOptions, portalHomeOptions } from "../api/gen/@tanstack/react-query.gen";
+import {
+  meOptions,
+  portalHomeOptions,
+  portalProjectsOptions,
+} from "../api/gen/@tanstack/react-query.gen";
 import { keepSessionFresh } from "../api/keep-fresh";
 import { StaffHere } from "./account/staff-here";
 import { paths } from "./paths";
@@ -24,6 +28,7 @@ export function Shell() {
 export function ProjectShell() {
   const project = useProjectId();
   const home = useQuery(portalHomeOptions({ path: { id: project } }));
+  const projects = useQuery(portalProjectsOptions());
   if (home.error && toProblem(home.error).status === 404)
     return (
       <Frame>
@@ -31,7 +36,11 @@ export function ProjectShell() {
       </Frame>
     );
   return (
-    <Frame builder={home.data?.organisation} project={home.data?.project}>
+    <Frame
+      builder={home.data?.organisation}
+      project={{ id: project, name: home.data?.project.name }}
+      several={(projects.data?.items.length ?? 0) > 1}
+    >
       <nav className="tabs" aria-label="Project">
         <PortalLink exact href={paths.home(project)}>
           Home
@@ -41,7 +50,7 @@ export function ProjectShell() {
             {section.label}
           </PortalLink>
         ))}
-        <PortalLink href={paths.emails(project)}>E-mails</PortalLink>
+        {home.data && <PortalLink href={paths.emails(project)}>E-mails</PortalLink>}
       </nav>
       <Outlet />
     </Frame>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { meOptions } from "../../api/gen/@tanstack/react-query.gen";
+import { meOptions, portalProjectsOptions } from "../../api/gen/@tanstack/react-query.gen";
 import { Button } from "../../ui/plain/button";
 import { TroubleNotice } from "../../ui/plain/notice";
 import { PageTitle } from "../../ui/plain/page-title";
@@ -7,7 +7,7 @@ import { useSubmit } from "../../ui/plain/use-submit";
 import { paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
-import { Frame } from "../shared/frame";
+import { Frame, onlyBuilder } from "../shared/frame";
 import { Gone } from "../shared/gone";
 import { PortalLink } from "../shared/link";
 import { ChangePassword } from "./change-password";
@@ -16,8 +16,9 @@ import { Sessions } from "./sessions";
 
 export function AccountPage() {
   const me = useQuery(meOptions());
+  const projects = useQuery(portalProjectsOptions());
   return (
-    <Frame>
+    <Frame builder={onlyBuilder(projects.data?.items)}>
       <PageTitle title="Your account" />
       <Answer
         query={me}

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { portalProjectsOptions } from "../../api/gen/@tanstack/react-query.gen";
-import type { PortalOrganisation, PortalProjectSummary } from "../../api/gen/types.gen";
+import type { PortalProjectSummary } from "../../api/gen/types.gen";
 import { brandColours } from "../../ui/plain/brand";
 import { PageTitle } from "../../ui/plain/page-title";
 import { paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
-import { Frame } from "../shared/frame";
+import { Frame, onlyBuilder } from "../shared/frame";
 import { NothingHere } from "../shared/gone";
 import { PortalLink, useGo } from "../shared/link";
 import { Status } from "./status";
@@ -35,12 +35,6 @@ export function ProjectsPage() {
       </Answer>
     </Frame>
   );
-}
-
-/** The builder whose name leads, when all projects are of one. */
-function onlyBuilder(projects?: PortalProjectSummary[]): PortalOrganisation | undefined {
-  const first = projects?.[0]?.organisation;
-  return projects?.every((one) => one.organisation.name === first?.name) ? first : undefined;
 }
 
 function Cards({ projects }: { projects: PortalProjectSummary[] }) {

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { splitTrouble } from "../form-errors";
 import { type Trouble, troubleOf } from "../problem";
 
@@ -18,11 +18,18 @@ const CALM: State = { busy: false, fields: {}, trouble: null };
  */
 export function useSubmit(send: (values: Record<string, string>) => Promise<unknown>) {
   const [state, setState] = useState(CALM);
+  const sent = useRef<HTMLFormElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer of the server
+  useEffect(() => {
+    sent.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+  }, [state.fields]);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (state.busy) return;
     const form = event.currentTarget;
+    sent.current = form;
     const values = Object.fromEntries(
       [...new FormData(form)].map(([name, value]) => [name, String(value)]),
     );
@@ -33,9 +40,6 @@ export function useSubmit(send: (values: Record<string, string>) => Promise<unkn
     } catch (error) {
       const { fields, rest } = splitTrouble(troubleOf(error), Object.keys(values));
       setState({ busy: false, fields, trouble: rest });
-      requestAnimationFrame(() =>
-        form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
-      );
     }
   };
 
