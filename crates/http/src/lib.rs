@@ -11,10 +11,13 @@ pub mod shapes;
 pub mod tokens;
 
 mod auth;
+mod dev_mail;
 mod middleware;
 mod openapi;
+mod pages;
 mod portal;
 mod staff;
+mod system;
 
 pub use middleware::limits::{Rate, RateLimits};
 pub use openapi::openapi;
@@ -24,6 +27,7 @@ use crate::extract::TrustedProxies;
 use crate::middleware::limits::Limits;
 use crate::openapi::Operations;
 use crate::problem::Problem;
+use crate::system::{Document, Draining};
 use crate::tokens::Tokens;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -51,22 +55,38 @@ pub struct Settings {
 pub struct Http {
     app: Data<App>,
     house: House,
+    shows_mail: bool,
 }
 
 impl Http {
     /// The API over `app`.
     pub fn new(app: App, settings: Settings) -> Http {
         let tokens = Tokens::new(&app.secrets, app.clock.clone());
+        let shows_mail = settings.loopback && app.mailer.mailbox().is_some();
         let house = House::new(Site::new(&app.settings.public_url), tokens, settings, api);
         Http {
             app: Data::new(app),
             house,
+            shows_mail,
         }
     }
 
     /// The actix application; call it once per worker.
     pub fn application(&self) -> actix_web::App<impl Application + use<>> {
-        self.house.application().app_data(self.app.clone())
+        let shows_mail = self.shows_mail;
+        self.house
+            .application()
+            .app_data(self.app.clone())
+            .configure(move |routes| {
+                if shows_mail {
+                    dev_mail::routes(routes);
+                }
+            })
+    }
+
+    /// From now on `/readyz` says no, so that no new requests are sent here while the last ones finish.
+    pub fn drain(&self) {
+        self.house.draining.begin();
     }
 }
 
@@ -101,6 +121,8 @@ struct House {
     proxies: Data<TrustedProxies>,
     operations: Data<Operations>,
     limits: Data<Limits>,
+    document: Data<Document>,
+    draining: Data<Draining>,
     routes: fn(&mut ServiceConfig),
 }
 
@@ -111,12 +133,15 @@ impl House {
         settings: Settings,
         routes: fn(&mut ServiceConfig),
     ) -> House {
+        let document = openapi::describe(routes);
         House {
             site: Data::new(site),
             tokens: Data::new(tokens),
             proxies: Data::new(settings.trusted_proxies),
-            operations: Data::new(Operations::of(&openapi::describe(routes))),
+            operations: Data::new(Operations::of(&document)),
             limits: Data::new(Limits::new(settings.limits)),
+            document: Data::new(Document::new(&document)),
+            draining: Data::default(),
             routes,
         }
     }
@@ -128,10 +153,13 @@ impl House {
             .app_data(self.proxies.clone())
             .app_data(self.operations.clone())
             .app_data(self.limits.clone())
+            .app_data(self.document.clone())
+            .app_data(self.draining.clone())
             .into_utoipa_app()
             .configure(self.routes)
             .into_app()
-            .default_service(web::to(nothing_here))
+            .configure(system::routes)
+            .default_service(web::to(anything_else))
             .wrap(from_fn(middleware::problems::render))
             .wrap(from_fn(middleware::query::check))
             .wrap(from_fn(middleware::idempotency::once))
@@ -154,15 +182,22 @@ fn api(routes: &mut ServiceConfig) {
     );
 }
 
-/// An address or method that no route answers.
-async fn nothing_here(
+/// What no route answers: a known address with another method, the web app's pages, or nothing.
+async fn anything_else(
     req: HttpRequest,
     operations: Data<Operations>,
 ) -> Result<HttpResponse, Problem> {
-    let pattern = req.match_pattern().unwrap_or_default();
-    match operations.methods(&pattern) {
-        methods if methods.is_empty() => Err(Problem::not_found()),
-        methods => Err(Problem::method_not_allowed(&methods)),
+    let methods = operations.methods(&req.match_pattern().unwrap_or_default());
+    if !methods.is_empty() {
+        return Err(Problem::method_not_allowed(&methods));
+    }
+    let is_program = ["/api", "/dev"]
+        .iter()
+        .any(|prefix| req.path().starts_with(prefix));
+    if is_program {
+        Err(Problem::not_found())
+    } else {
+        pages::answer(&req)
     }
 }
 
