@@ -9,7 +9,7 @@ import { TroubleNotice } from "../../ui/plain/notice";
 import { useSubmit } from "../../ui/plain/use-submit";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
-import { deviceOf } from "./device";
+import { deviceOf } from "../../lib/device";
 
 export function Sessions() {
   const query = useQuery(listSessionsOptions());
