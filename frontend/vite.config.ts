@@ -31,8 +31,25 @@ function threePages(): Plugin {
   };
 }
 
+/**
+ * The pages that letters lead to get a copy of the generated calls of their own: in the shared one every call
+ * of the other two apps would come along, and these pages are opened once, on a phone.
+ */
+function ownCallsForPublic(): Plugin {
+  return {
+    name: "own-calls-for-public",
+    enforce: "pre",
+    apply: "build",
+    async resolveId(source, importer, options) {
+      if (!source.endsWith("/api/gen/sdk.gen") || !importer?.includes("/src/public/")) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found && { ...found, id: `${found.id}?public` };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), threePages()],
+  plugins: [react(), threePages(), ownCallsForPublic()],
   appType: "mpa",
   build: {
     manifest: true,
