@@ -62,6 +62,13 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(index(
+                "item_by_name",
+                "item",
+                &["org_id", "project_id", "state", "kind", "title_key", "id"],
+            ))
+            .await?;
+        manager
+            .create_index(index(
                 "item_by_parent_newest",
                 "item",
                 &[

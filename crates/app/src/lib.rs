@@ -4,14 +4,19 @@
 //! outbox), commit. Nothing slow happens inside the transaction.
 
 mod clock;
+pub mod documents;
 mod error;
+pub mod files;
+pub mod folders;
 mod hasher;
 pub mod idempotency;
+pub mod items;
 mod letters;
 mod links;
 pub mod portal;
 mod secrets;
 pub mod shares;
+pub mod sweep;
 pub mod visibility;
 mod worker;
 

@@ -3,6 +3,9 @@
 use crate::organisation::Module;
 use serde::{Deserialize, Serialize};
 
+/// Most levels of folders in a project: the top one's folders are the first.
+pub const FOLDER_LEVELS_MAX: u64 = 32;
+
 /// What an item is. Kinds that can never be shown (internal notes, risks, costs) are not here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
