@@ -18,3 +18,4 @@ import "@mantine/core/styles/Text.css";
 import "@mantine/core/styles/Title.css";
 import "@mantine/core/styles/PasswordInput.css";
 import "./tokens.css";
+import "./controls.css";

@@ -14,7 +14,10 @@ const lintel: MantineColorsTuple = [
 ];
 
 const TARGET = "2.75rem";
-const field = { vars: () => ({ wrapper: { "--input-height": TARGET, "--input-fz": "1rem" } }) };
+const field = {
+  defaultProps: { size: "md" },
+  vars: () => ({ wrapper: { "--input-height": TARGET, "--input-fz": "1rem" } }),
+};
 const closeButton = { closeButtonProps: { "aria-label": "Close", size: "lg" } };
 
 /** Sizes follow the manners of the design: targets of 44 px, inputs of 16 px, three sizes of text. */
@@ -41,11 +44,16 @@ export const theme = createTheme({
     },
     TextInput: field,
     PasswordInput: {
-      defaultProps: { visibilityToggleButtonProps: { "aria-label": "Show the password" } },
       ...field,
+      defaultProps: {
+        size: "md",
+        visibilityToggleButtonProps: { "aria-label": "Show the password" },
+      },
     },
     NativeSelect: field,
-    Textarea: { vars: () => ({ wrapper: { "--input-fz": "1rem" } }) },
+    Textarea: { defaultProps: { size: "md" }, vars: () => ({ wrapper: { "--input-fz": "1rem" } }) },
+    InputWrapper: { defaultProps: { size: "md" } },
+    RadioGroup: { defaultProps: { size: "md" } },
     Checkbox: { defaultProps: { size: "md" } },
     Radio: { defaultProps: { size: "md" } },
     Switch: { defaultProps: { size: "md" } },
@@ -70,7 +78,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#50585f",
     "--mantine-color-placeholder": "#666e75",
     "--mantine-color-error": "#c02626",
-    "--input-bd": "var(--mantine-color-gray-6)",
   },
   dark: {
     "--mantine-color-body": "#1b1f22",
@@ -81,6 +88,5 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-placeholder": "#9aa2a9",
     "--mantine-color-error": "#ff9a9a",
     "--mantine-color-anchor": "var(--mantine-color-lintel-3)",
-    "--input-bd": "#7d868d",
   },
 });

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
-import { type ReactNode, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import classes from "./row-menu.module.css";
 
 export interface MenuAction {
@@ -18,7 +18,7 @@ export function RowMenu({ label, groups }: { label: string; groups: MenuAction[]
   const shown = groups.filter((group) => group.length > 0);
   if (shown.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={260} keepMounted={false}>
+    <Menu position="bottom-end" width={260} keepMounted={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon ref={button} aria-label={label}>
           <EllipsisVertical size={20} aria-hidden />
@@ -26,7 +26,7 @@ export function RowMenu({ label, groups }: { label: string; groups: MenuAction[]
       </Menu.Target>
       <Menu.Dropdown>
         {shown.map((group, index) => (
-          <div key={group[0]?.label}>
+          <Fragment key={group[0]?.label}>
             {index > 0 && <Menu.Divider />}
             {group.map((action) => (
               <Entry
@@ -39,7 +39,7 @@ export function RowMenu({ label, groups }: { label: string; groups: MenuAction[]
                 }}
               />
             ))}
-          </div>
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>

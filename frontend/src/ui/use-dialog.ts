@@ -28,7 +28,6 @@ export function useDialog<T = true>() {
 }
 
 function returnFocus(origin: Element | null) {
-  if (document.querySelector("[aria-modal='true'] :focus")) return;
   const target =
     origin?.isConnected && origin !== document.body ? origin : document.querySelector("main h1");
   if (target instanceof HTMLElement) target.focus();

@@ -146,4 +146,4 @@ export function DocumentDialogs(props: {
 const hasFolder = (items: Item[]) => items.some(({ kind }) => kind === "folder");
 
 const nameOf = (items: Item[]) =>
-  items.length === 1 ? `“${items[0]?.title}”` : plural(items.length, "thing");
+  items.length === 1 ? `“${items[0]?.title}”` : plural(items.length, "item");

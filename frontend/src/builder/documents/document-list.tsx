@@ -56,7 +56,9 @@ function Row(props: Omit<ListProps, "items"> & { item: Item }) {
   const { item, project, folders, selection, dialogs } = props;
   const actions = useItemActions(project, folders, dialogs);
   const through = folders.find(({ id }) => id === item.shared.inherited_from)?.title;
-  const where = pathTo(folders, item.parent_id).map(({ title }) => title);
+  const origin = props.showFolder
+    ? `in ${["Documents", ...pathTo(folders, item.parent_id).map(({ title }) => title)].join(" › ")}`
+    : `Added by ${item.created_by}`;
   return (
     <li className={classes.row} data-selected={selection.has(item.id) || undefined}>
       <label className={classes.check}>
@@ -72,15 +74,12 @@ function Row(props: Omit<ListProps, "items"> & { item: Item }) {
       <span className={classes.what}>
         <Name item={item} />
         <span className={classes.meta}>
-          {props.showFolder
-            ? `in ${["Documents", ...where].join(" › ")}`
-            : `Added by ${item.created_by}`}
+          {[item.size !== null && fileSize(item.size), origin].filter(Boolean).join(" · ")}
         </span>
       </span>
       <span className={classes.badge}>
         <ClientBadge shared={item.shared} clients={project.clients} folder={through} />
       </span>
-      <span className={classes.size}>{item.size === null ? "" : fileSize(item.size)}</span>
       <time
         className={classes.date}
         dateTime={item.updated_at}

@@ -49,7 +49,7 @@ export default function MoveDialog(props: {
     <Dialog
       opened={props.opened}
       onClose={props.onClose}
-      title={items.length === 1 ? `Move “${items[0]?.title}”` : `Move ${items.length} things`}
+      title={items.length === 1 ? `Move “${items[0]?.title}”` : `Move ${items.length} items`}
       onSubmit={onSubmit}
       trouble={trouble}
       footer={

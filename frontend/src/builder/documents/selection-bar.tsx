@@ -28,7 +28,7 @@ export function SelectionBar(props: {
         <>
           <ReasonedButton
             variant="subtle"
-            px="sm"
+            px="xs"
             unavailable={whyNotShare(project.sharing)}
             onClick={() => dialogs.share.open(chosen)}
           >
@@ -37,25 +37,25 @@ export function SelectionBar(props: {
           {may("share") && (
             <ReasonedButton
               variant="subtle"
-              px="sm"
+              px="xs"
               unavailable={
                 own.length === 0 ? "Nothing of what is selected is shared by itself." : null
               }
               onClick={() => dialogs.unshare.open(own)}
             >
               {own.length > 0 && own.length < chosen.length
-                ? `Unshare ${plural(own.length, "thing")}`
+                ? `Unshare ${plural(own.length, "item")}`
                 : "Unshare"}
             </ReasonedButton>
           )}
           {may("content.write") && (
             <>
-              <Button variant="subtle" px="sm" onClick={() => dialogs.move.open(chosen)}>
+              <Button variant="subtle" px="xs" onClick={() => dialogs.move.open(chosen)}>
                 Move
               </Button>
               <Button
                 variant="subtle"
-                px="sm"
+                px="xs"
                 color="var(--bad)"
                 onClick={() => dialogs.remove.open(chosen)}
               >
@@ -63,7 +63,7 @@ export function SelectionBar(props: {
               </Button>
             </>
           )}
-          <Button variant="subtle" px="sm" color="gray" onClick={selection.clear}>
+          <Button variant="subtle" px="xs" color="gray" onClick={selection.clear}>
             Clear
           </Button>
         </>

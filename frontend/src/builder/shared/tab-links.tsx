@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { AppLink } from "./app-link";
 import classes from "./tab-links.module.css";
 
@@ -9,8 +10,12 @@ export interface TabLink {
 
 /** Tabs that are pages: links, so that each has its address and the back button works. */
 export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector("[data-status]")?.scrollIntoView({ block: "nearest" });
+  });
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav ref={nav} aria-label={label} className={classes.tabs}>
       {tabs.map(
         ({ title, href, hidden }) =>
           !hidden && (

@@ -20,7 +20,7 @@ export function ReviewedItems(props: {
         const reviewed = props.reviewed?.find(({ id }) => id === item.id);
         const notes = [
           item.kind === "folder" &&
-            `${reviewed ? `${plural(reviewed.contains, "thing")} in it, and` : "What is in it, and"} whatever is put into it later`,
+            `${reviewed ? `${plural(reviewed.contains, "item")} in it, and` : "What is in it, and"} whatever is put into it later`,
           already(reviewed?.already ?? item.shared),
         ].filter(Boolean);
         return (
@@ -78,5 +78,5 @@ function recipients({ recipients }: ShareReview): string {
 
 function hidden({ hidden }: ShareReview): string {
   if (hidden.items === 0) return "Nothing else of this project stays hidden from them.";
-  return `${plural(hidden.items, "other thing")} of this project ${hidden.items === 1 ? "stays" : "stay"} hidden from them.`;
+  return `${plural(hidden.items, "other item")} of this project ${hidden.items === 1 ? "stays" : "stay"} hidden from them.`;
 }

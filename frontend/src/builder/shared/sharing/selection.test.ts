@@ -41,7 +41,7 @@ describe("a choice", () => {
 
   it("needs something to share and someone to see it", () => {
     expect(missingIn(choice)).toBeNull();
-    expect(missingIn({ ...choice, itemIds: [] })).toMatch(/at least one thing/);
+    expect(missingIn({ ...choice, itemIds: [] })).toMatch(/at least one item/);
     expect(missingIn({ ...choice, clientIds: [] })).toMatch(/at least one client/);
     expect(missingIn({ ...choice, to: "everyone", clientIds: [] })).toBeNull();
   });

@@ -27,7 +27,7 @@ export const audienceOf = ({ to, clientIds }: ShareChoice): ShareAudience =>
 
 /** Why the choice cannot be shared as it stands. */
 export function missingIn({ itemIds, to, clientIds }: ShareChoice): string | null {
-  if (itemIds.length === 0) return "Tick at least one thing to share.";
+  if (itemIds.length === 0) return "Tick at least one item to share.";
   if (to === "chosen" && clientIds.length === 0) return "Choose at least one client.";
   return null;
 }

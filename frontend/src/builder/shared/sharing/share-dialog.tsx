@@ -57,7 +57,7 @@ export default function ShareDialog(props: {
       });
       await invalidate("sharing");
       notifications.show({
-        message: `${plural(done.shared, "thing")} shared${done.notified > 0 ? `, ${plural(done.notified, "e-mail")} on the way` : ""}.`,
+        message: `${plural(done.shared, "item")} shared${done.notified > 0 ? `, ${plural(done.notified, "e-mail")} on the way` : ""}.`,
       });
       props.onShared();
       props.onClose();
@@ -71,7 +71,7 @@ export default function ShareDialog(props: {
     <Dialog
       opened={props.opened}
       onClose={props.onClose}
-      title={items.length === 1 ? `Share “${items[0]?.title}”` : `Share ${items.length} things`}
+      title={items.length === 1 ? `Share “${items[0]?.title}”` : `Share ${items.length} items`}
       size="lg"
       trouble={failure ? troubleOf(failure) : null}
       onSubmit={(event) => {
