@@ -308,6 +308,53 @@ async fn a_request_id_that_is_no_plain_word_is_replaced() {
 }
 
 #[actix_web::test]
+async fn whoever_comes_too_often_is_told_when_to_come_back() {
+    let world = world("http://localhost");
+    let limits = RateLimits {
+        general: Rate::new(1, 2),
+        sign_in: Rate::new(1, 1),
+    };
+    let house = House {
+        limits: Data::new(Limits::new(Some(limits))),
+        ..world.house.clone()
+    };
+    let world = World { house, ..world };
+    let get = || TestRequest::get().uri("/api/v1/things");
+    let (status, headers, _) = world.answer(world.signed(get())).await;
+    assert_eq!((status, headers["ratelimit-limit"].as_str()), (200, "2"));
+    assert_eq!(
+        (
+            headers["ratelimit-remaining"].as_str(),
+            headers["ratelimit-reset"].as_str()
+        ),
+        ("1", "60")
+    );
+    assert_eq!(world.answer(world.signed(get())).await.0, 200);
+    let (status, headers, body) = world.answer(world.signed(get())).await;
+    assert_eq!(
+        (status, &body["type"]),
+        (429, &json!("/problems/too-many-requests"))
+    );
+    assert!(
+        headers["retry-after"]
+            .parse::<u64>()
+            .is_ok_and(|seconds| (1..=60).contains(&seconds))
+    );
+    assert_eq!(
+        world.answer(get()).await.0,
+        401,
+        "a caller of another address or session is not held up"
+    );
+    let sign_in = || TestRequest::post().uri("/api/v1/auth/sign-in");
+    assert_eq!(world.answer(sign_in()).await.0, 404);
+    assert_eq!(world.answer(sign_in()).await.0, 429);
+    assert_eq!(
+        world.answer(TestRequest::get().uri("/healthz")).await.0,
+        200
+    );
+}
+
+#[actix_web::test]
 async fn every_answer_has_the_security_headers() {
     let world = world("https://portal.example.com");
     let (_, mut headers, _) = world.answer(TestRequest::get().uri("/api/v1/things")).await;

@@ -25,7 +25,7 @@ pub(crate) async fn line<B: MessageBody>(
         method = req.method().as_str(),
         route = req.match_pattern().unwrap_or_default().as_str(),
         status = res.status().as_u16(),
-        ms = started.elapsed().as_secs_f64() * 1000.0,
+        ms = started.elapsed().as_micros() as f64 / 1000.0,
         request_id = request_id::of(req).unwrap_or_default().as_str(),
         who = who.as_str();
         "request"

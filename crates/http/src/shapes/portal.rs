@@ -1,0 +1,266 @@
+//! What a client sees. Nothing here is built from a member's shape: there is no internal field to forget.
+
+use super::common::{ItemKind, Module, ProjectStatus, list, page};
+use chrono::{DateTime, NaiveDate, Utc};
+use garde::Validate;
+use lintel_app::portal::{Home, Seen};
+use lintel_app::{Folder, ItemFilter, ListedProject, PathFolder};
+use lintel_domain::item::Kind;
+use lintel_domain::ids::ItemId;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// How the builder looks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Branding {
+    /// `#rrggbb`.
+    pub colour: Option<String>,
+}
+
+/// The builder, as clients see them.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalOrganisation {
+    pub name: String,
+    pub branding: Branding,
+}
+
+/// A project, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalProject {
+    pub id: Uuid,
+    pub name: String,
+    pub address: Option<String>,
+    pub status: ProjectStatus,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// A project in the list.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalProjectSummary {
+    pub id: Uuid,
+    pub name: String,
+    pub address: Option<String>,
+    pub status: ProjectStatus,
+    pub organisation: PortalOrganisation,
+    /// Things that came since the client last looked, counted to 99.
+    pub new_items: i64,
+}
+
+list! {
+    /// The client's projects.
+    PortalProjectList of PortalProjectSummary
+}
+
+/// An item, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalItem {
+    pub id: Uuid,
+    pub kind: ItemKind,
+    pub project_id: Uuid,
+    /// The folder it lies in, if the client sees the folder.
+    pub parent_id: Option<Uuid>,
+    pub title: String,
+    pub state: String,
+    /// Since when the client sees it.
+    pub shared_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    /// Whether it came since the client last looked.
+    pub new: bool,
+    pub file_id: Option<Uuid>,
+    pub file_name: Option<String>,
+    pub media_type: Option<String>,
+    pub size: Option<i64>,
+}
+
+page! {
+    /// What the client sees, newest first.
+    PortalItemPage of PortalItem
+}
+
+/// An item with the folders above it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PortalItemDetail {
+    /// The item.
+    #[serde(flatten)]
+    pub item: PortalItem,
+    /// The folders above it that the client sees, outermost first.
+    pub path: Vec<PathStep>,
+}
+
+/// A folder above an item.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PathStep {
+    pub id: Uuid,
+    pub title: String,
+}
+
+/// A project's home: four questions, in this order.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PortalHome {
+    /// The project.
+    pub project: PortalProject,
+    /// The builder.
+    pub organisation: PortalOrganisation,
+    /// What needs the client's decision.
+    pub needs_decision: Vec<PortalItem>,
+    /// What is new since the client last looked.
+    pub new_since_last_visit: Vec<PortalItem>,
+    /// What is in progress.
+    pub in_progress: Vec<PortalItem>,
+    /// What happens next.
+    pub next: Vec<PortalItem>,
+    /// Sections with something in them.
+    pub sections: Vec<PortalSection>,
+}
+
+/// A section of the portal.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PortalSection {
+    /// Its module.
+    pub module: Module,
+    /// Whether something in it is new.
+    pub has_new: bool,
+}
+
+/// Which letters the client wants.
+#[derive(Debug, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Notifications {
+    /// How often.
+    #[garde(skip)]
+    pub email: EmailFrequency,
+}
+
+/// How often the client wants letters about a project.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum EmailFrequency {
+    AtOnce,
+    Daily,
+    Weekly,
+    None,
+}
+
+/// Which items are wanted.
+#[derive(Debug, Deserialize, Validate, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PortalItemFilter {
+    /// Only this kind.
+    #[param(nullable = false, inline = false)]
+    #[garde(skip)]
+    pub kind: Option<ItemKind>,
+    /// A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
+    #[param(nullable = false, value_type = Option<String>)]
+    #[garde(skip)]
+    pub parent_id: Option<ParentFilter>,
+    /// Only titles that contain this.
+    #[param(nullable = false)]
+    #[garde(inner(length(max = 200)))]
+    pub q: Option<String>,
+}
+
+impl PortalItemFilter {
+    /// The filter; `None` when it asks for a kind of which there is nothing yet.
+    pub fn known(self) -> Option<ItemFilter> {
+        let kind = match self.kind.map(ItemKind::known) {
+            Some(None) => return None,
+            Some(kind) => kind,
+            None => None,
+        };
+        let text = self.q.filter(|text| !text.trim().is_empty());
+        Some(ItemFilter { kind, folder: self.parent_id.map(Folder::from), text })
+    }
+}
+
+impl From<ListedProject> for PortalProjectSummary {
+    fn from(listed: ListedProject) -> PortalProjectSummary {
+        PortalProjectSummary {
+            id: listed.project.id.into(),
+            name: listed.project.name,
+            address: listed.project.address,
+            status: listed.project.status.into(),
+            organisation: organisation(listed.organisation_name, listed.organisation_colour),
+            new_items: listed.new_items,
+        }
+    }
+}
+
+impl From<Seen> for PortalItem {
+    fn from(Seen { item, new }: Seen) -> PortalItem {
+        PortalItem {
+            id: item.id.into(),
+            kind: item.kind.into(),
+            project_id: item.project_id.into(),
+            parent_id: item.parent().map(Into::into),
+            title: item.title,
+            state: item.state,
+            shared_at: item.since,
+            updated_at: item.updated_at,
+            new,
+            file_id: item.file_id.map(Into::into),
+            file_name: item.file_name,
+            media_type: item.media_type,
+            size: item.size,
+        }
+    }
+}
+
+impl From<(Seen, Vec<PathFolder>)> for PortalItemDetail {
+    fn from((seen, path): (Seen, Vec<PathFolder>)) -> PortalItemDetail {
+        let step = |folder: PathFolder| PathStep { id: folder.id.into(), title: folder.title };
+        PortalItemDetail { item: seen.into(), path: path.into_iter().map(step).collect() }
+    }
+}
+
+impl From<Home> for PortalHome {
+    fn from(home: Home) -> PortalHome {
+        let has_new = |module| home.new_items.iter().any(|item| item.kind.module() == module);
+        let sections = home.sections.iter().map(|module| PortalSection {
+            has_new: has_new(*module),
+            module: (*module).into(),
+        });
+        PortalHome {
+            sections: sections.collect(),
+            project: PortalProject {
+                id: home.project.id.into(),
+                name: home.project.name,
+                address: home.project.address,
+                status: home.project.status.into(),
+                starts_on: home.project.starts_on,
+                ends_on: home.project.ends_on,
+            },
+            organisation: organisation(home.organisation_name, home.organisation_colour),
+            needs_decision: Vec::new(),
+            new_since_last_visit: home
+                .new_items
+                .into_iter()
+                .map(|item| Seen { item, new: true }.into())
+                .collect(),
+            in_progress: Vec::new(),
+            next: Vec::new(),
+        }
+    }
+}
+
+impl From<EmailFrequency> for &'static str {
+    fn from(frequency: EmailFrequency) -> &'static str {
+        match frequency {
+            EmailFrequency::AtOnce => "at_once",
+            EmailFrequency::Daily => "daily",
+            EmailFrequency::Weekly => "weekly",
+            EmailFrequency::None => "none",
+        }
+    }
+}
+
+fn organisation(name: String, colour: Option<String>) -> PortalOrganisation {
+    PortalOrganisation { name, branding: Branding { colour } }
+}
