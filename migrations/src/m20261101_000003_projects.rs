@@ -13,12 +13,14 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // `name_key` is the name as searches look for it.
         let mut project = Table::create();
         project
             .table("project")
             .col(pk_uuid("id"))
             .col(uuid("org_id"))
             .col(string("name"))
+            .col(string("name_key"))
             .col(string_null("address"))
             .col(one_of(
                 "status",
@@ -35,6 +37,13 @@ impl MigrationTrait for Migration {
             .foreign_key(&mut of_org())
             .foreign_key(&mut within_org("created_by", "member"));
         manager.create_table(project).await?;
+        manager
+            .create_index(index(
+                "project_newest",
+                "project",
+                &["org_id", "created_at", "id"],
+            ))
+            .await?;
 
         let mut member_project = Table::create();
         member_project

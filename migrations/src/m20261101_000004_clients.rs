@@ -13,6 +13,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // `name_key` is the name as lists sort it and searches look for it.
         let mut client = Table::create();
         client
             .table("client")
@@ -20,6 +21,7 @@ impl MigrationTrait for Migration {
             .col(uuid("org_id"))
             .col(uuid_null("account_id"))
             .col(string("name"))
+            .col(string("name_key"))
             .col(string_null("email"))
             .col(string_null("phone"))
             .col(one_of("status", &["none", "invited", "active", "revoked"]))
@@ -47,7 +49,11 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager
-            .create_index(index("client_by_name", "client", &["org_id", "name", "id"]))
+            .create_index(index(
+                "client_by_name",
+                "client",
+                &["org_id", "name_key", "id"],
+            ))
             .await?;
 
         // One row per stretch of access; the ended ones are kept for the record.
@@ -147,6 +153,19 @@ impl MigrationTrait for Migration {
                 .cond_where(live().and(Expr::col("member_id").is_not_null()))
                 .to_owned(),
             )
-            .await
+            .await?;
+        for (name, invitee) in [
+            ("invitation_by_client", "client_id"),
+            ("invitation_by_member", "member_id"),
+        ] {
+            manager
+                .create_index(index(
+                    name,
+                    "invitation",
+                    &["org_id", invitee, "created_at", "id"],
+                ))
+                .await?;
+        }
+        Ok(())
     }
 }

@@ -39,3 +39,34 @@ impl ClientStatus {
         .find(|status| status.as_str() == text)
     }
 }
+
+/// Fewest and most characters of a telephone number.
+const PHONE_CHARS: std::ops::RangeInclusive<usize> = 3..=40;
+
+/// A telephone number as people write it: digits, spaces and `+ ( ) - . /`.
+/// `None` when it is something else.
+pub fn clean_phone(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    let is_number = trimmed
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +()-./".contains(c));
+    let digits = trimmed.chars().filter(char::is_ascii_digit).count();
+    (is_number && digits >= 3 && PHONE_CHARS.contains(&trimmed.chars().count()))
+        .then(|| trimmed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(" +61 (2) 9374-4000 ", Some("+61 (2) 9374-4000"))]
+    #[case("000", Some("000"))]
+    #[case("12", None)]
+    #[case("---", None)]
+    #[case("call me", None)]
+    fn a_phone_number_is_kept_as_it_was_written(#[case] text: &str, #[case] kept: Option<&str>) {
+        assert_eq!(clean_phone(text).as_deref(), kept);
+    }
+}

@@ -31,6 +31,35 @@ impl InviteeKind {
     }
 }
 
+/// What became of an invitation's letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// It waits to be sent.
+    Queued,
+    /// The mail server has taken it.
+    Sent,
+    /// The mail server has refused it for good.
+    Failed,
+}
+
+impl Delivery {
+    /// The delivery as it is stored and sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Delivery::Queued => "queued",
+            Delivery::Sent => "sent",
+            Delivery::Failed => "failed",
+        }
+    }
+
+    /// The delivery of a stored name.
+    pub fn parse(text: &str) -> Option<Delivery> {
+        [Delivery::Queued, Delivery::Sent, Delivery::Failed]
+            .into_iter()
+            .find(|delivery| delivery.as_str() == text)
+    }
+}
+
 /// What has happened to an invitation; times in UTC.
 #[derive(Clone, Copy, Debug)]
 pub struct History {

@@ -11,6 +11,7 @@ pub mod invitation;
 pub mod item;
 pub mod organisation;
 pub mod project;
+pub mod settings;
 pub mod sharing;
 pub mod text;
 pub mod visibility;

@@ -1,5 +1,6 @@
 //! A job and where it stands.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Where a project stands.
@@ -44,5 +45,13 @@ impl ProjectStatus {
         ProjectStatus::ALL
             .into_iter()
             .find(|status| status.as_str() == text)
+    }
+}
+
+/// Whether a project's last day is not before its first.
+pub fn dates_fit(starts_on: Option<NaiveDate>, ends_on: Option<NaiveDate>) -> bool {
+    match (starts_on, ends_on) {
+        (Some(start), Some(end)) => start <= end,
+        _ => true,
     }
 }

@@ -1,7 +1,8 @@
 //! The organisation's own row.
 
-use crate::DataError;
+use crate::doors::ACCESS;
 use crate::tx::Tx;
+use crate::{DataError, Staff};
 use chrono::{DateTime, Utc};
 use lintel_domain::ids::OrgId;
 use lintel_domain::organisation::{Modules, Plan};
@@ -73,5 +74,75 @@ impl Organisation {
             updated_at: row.updated_at,
             version: row.version,
         })
+    }
+}
+
+/// Whom the organisation-wide switch cuts off ([S1]).
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct PortalImpact {
+    /// Clients who may look into a project.
+    pub clients: i64,
+    /// How many of them have looked lately.
+    pub lately: i64,
+}
+
+impl Staff {
+    /// The organisation, about to be changed: others who want to wait.
+    ///
+    /// # Errors
+    /// [`DataError::Stale`] when `version` is not its any more.
+    pub async fn organisation_to_change(
+        &self,
+        version: Option<i64>,
+    ) -> Result<Organisation, DataError> {
+        self.tx.lock("organisation", self.org_id().into()).await?;
+        let organisation = Organisation::load(&self.tx, self.org_id()).await?;
+        match version {
+            Some(seen) if seen != organisation.version => Err(DataError::Stale),
+            _ => Ok(organisation),
+        }
+    }
+
+    /// Saves the settings, counts the version on, and gives the organisation back as it stands.
+    pub async fn save_organisation(
+        &self,
+        organisation: &Organisation,
+    ) -> Result<Organisation, DataError> {
+        self.tx
+            .run(
+                "UPDATE organisation SET name = $2, plan = $3, portal_enabled = $4, modules_off = $5, colour = $6, \
+                   timezone = $7, currency = $8, updated_at = $9, version = version + 1 WHERE id = $1",
+                vec![
+                    self.org_id().into(),
+                    organisation.name.clone().into(),
+                    organisation.plan.as_str().into(),
+                    organisation.portal_enabled.into(),
+                    organisation.modules.to_stored().into(),
+                    organisation.colour.clone().into(),
+                    organisation.timezone.clone().into(),
+                    organisation.currency.clone().into(),
+                    self.now().into(),
+                ],
+            )
+            .await?;
+        Organisation::load(&self.tx, self.org_id()).await
+    }
+
+    /// How many clients could look into a project while the portal is on, and how many of them have
+    /// looked since `lately`.
+    pub async fn portal_impact(&self, lately: DateTime<Utc>) -> Result<PortalImpact, DataError> {
+        let access = ACCESS.replace("AND o.portal_enabled", "");
+        let impact = self
+            .tx
+            .row(
+                &format!(
+                    "SELECT COUNT(DISTINCT c.id) AS clients, \
+                       COUNT(DISTINCT CASE WHEN c.last_seen_at >= $3 THEN c.id END) AS lately \
+                     FROM client c {access} WHERE c.org_id = $1"
+                ),
+                vec![self.org_id().into(), self.now().into(), lately.into()],
+            )
+            .await?;
+        impact.ok_or(DataError::NotFound)
     }
 }

@@ -63,6 +63,16 @@ impl Staff {
         self.activity_all(project, vec![entry]).await
     }
 
+    /// Records what this member did on several projects at once, in few statements.
+    pub async fn activity_on(
+        &self,
+        projects: &[ProjectId],
+        entry: Activity,
+    ) -> Result<(), DataError> {
+        let entries = projects.iter().map(|project| (*project, entry.clone()));
+        write_activities(&self.tx, self.org_id(), &self.member().name, entries).await
+    }
+
     /// Records many things this member did on a project, in few statements.
     pub async fn activity_all(
         &self,
@@ -114,7 +124,17 @@ pub(crate) async fn write_activity(
     actor_name: &str,
     entries: Vec<Activity>,
 ) -> Result<(), DataError> {
-    let rows = entries.into_iter().map(|entry| {
+    let entries = entries.into_iter().map(|entry| (project, entry));
+    write_activities(tx, org, actor_name, entries).await
+}
+
+async fn write_activities(
+    tx: &Tx,
+    org: OrgId,
+    actor_name: &str,
+    entries: impl Iterator<Item = (ProjectId, Activity)>,
+) -> Result<(), DataError> {
+    let rows = entries.map(|(project, entry)| {
         let (item_id, item_title, kind) = match entry.item {
             Some((id, title, kind)) => (
                 Some(id.as_uuid()),

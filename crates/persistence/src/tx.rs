@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use uuid::Uuid;
 
 /// Rows of one bulk insert; the databases limit the parameters of a statement.
 const ROWS_AT_ONCE: usize = 500;
@@ -122,6 +123,16 @@ impl Tx {
     {
         self.statements.fetch_add(1, Ordering::Relaxed);
         row.update(&self.inner).await?;
+        Ok(())
+    }
+
+    /// Holds back whoever wants to change the same row until this transaction ends. On SQLite there
+    /// is one writer anyway.
+    pub(crate) async fn lock(&self, table: &'static str, id: Uuid) -> Result<(), DataError> {
+        if self.is_postgres() {
+            let sql = format!("SELECT id FROM {table} WHERE id = $1 FOR UPDATE");
+            self.run(&sql, vec![id.into()]).await?;
+        }
         Ok(())
     }
 

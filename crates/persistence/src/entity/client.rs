@@ -9,6 +9,7 @@ pub struct Model {
     pub org_id: Uuid,
     pub account_id: Option<Uuid>,
     pub name: String,
+    pub name_key: String,
     pub email: Option<String>,
     pub phone: Option<String>,
     pub status: String,

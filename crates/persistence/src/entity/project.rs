@@ -8,6 +8,7 @@ pub struct Model {
     pub id: Uuid,
     pub org_id: Uuid,
     pub name: String,
+    pub name_key: String,
     pub address: Option<String>,
     pub status: String,
     pub starts_on: Option<NaiveDate>,
