@@ -16,7 +16,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$2" 2>/dev/null && exit; sleep 0.3; do
 "#;
 
 /// The run that this process is a part of.
-pub struct Run {
+pub(super) struct Run {
     dir: PathBuf,
 }
 
@@ -25,7 +25,7 @@ impl Run {
     ///
     /// # Panics
     /// When the temporary directory cannot be written.
-    pub fn join() -> Run {
+    pub(super) fn join() -> Run {
         let (name, ends_with) = match std::env::var("NEXTEST_RUN_ID") {
             Ok(id) => (id, parent_id()),
             Err(_) => (std::process::id().to_string(), std::process::id()),
@@ -53,7 +53,7 @@ impl Run {
     ///
     /// # Panics
     /// When the run's directory cannot be written.
-    pub fn once(&self, name: &str, make: impl FnOnce(&Path) -> String) -> String {
+    pub(super) fn once(&self, name: &str, make: impl FnOnce(&Path) -> String) -> String {
         let made = self.dir.join(name);
         let lock = File::create(made.with_extension("lock")).expect("a lock file");
         lock.lock().expect("a file system with locks");

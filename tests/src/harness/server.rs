@@ -79,9 +79,12 @@ impl Server {
     }
 
     /// Stops it as SIGTERM does, once its requests have ended.
+    ///
+    /// # Panics
+    /// When it does not stop well.
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {
-            running.stop().await;
+            running.stop().await.expect("the server stops well");
         }
     }
 
@@ -111,5 +114,29 @@ impl Drop for Server {
         if !std::thread::panicking() {
             self.post.scan();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[tokio::test]
+    async fn a_server_starts_and_starts_again_on_the_same_data(
+        #[values(Backend::Sqlite, Backend::Postgres)] on: Backend,
+    ) {
+        let mut server = Server::start(on).await;
+        server.agent("nobody").page("/readyz").await.expect(200);
+
+        server.stop().await;
+        let gone = server.agent("nobody").page("/readyz").try_send().await;
+        assert!(gone.is_err());
+
+        server.start_again().await;
+        server.agent("nobody").page("/readyz").await.expect(200);
+        let unknown = server.agent("nobody").get("/no-such-thing").await;
+        unknown.expect_problem(404, "not-found");
     }
 }
