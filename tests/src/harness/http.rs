@@ -242,17 +242,21 @@ impl Answer {
     /// When it has another status.
     #[track_caller]
     pub fn expect(&self, status: u16) -> Value {
-        assert_eq!(
-            self.status,
-            status,
-            "{} answered: {}",
-            self.call,
-            self.text()
-        );
+        self.expect_status(status);
         match self.body.is_empty() {
             true => Value::Null,
             false => self.json(),
         }
+    }
+
+    /// Nothing but the status, for pages and files.
+    ///
+    /// # Panics
+    /// When it has another status.
+    #[track_caller]
+    pub fn expect_status(&self, status: u16) {
+        let said = || self.text().chars().take(2000).collect::<String>();
+        assert_eq!(self.status, status, "{} answered: {}", self.call, said());
     }
 
     /// The problem of a refusal with this status and slug, whose form is checked.

@@ -1,0 +1,3 @@
+//! What the product promises, told over HTTP on both databases.
+
+mod system;
