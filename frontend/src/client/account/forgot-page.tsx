@@ -22,7 +22,7 @@ export function ForgotPage() {
   );
   if (asked)
     return (
-      <Door title="Look into your inbox">
+      <Door key="asked" title="Look into your inbox">
         <p>
           If there is an account for {asked}, a letter is on its way with a link to choose a new
           password.

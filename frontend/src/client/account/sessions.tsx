@@ -4,12 +4,12 @@ import { endOtherSessions, endSession } from "../../api/gen/sdk.gen";
 import type { SessionInfo } from "../../api/gen/types.gen";
 import { invalidate } from "../../api/invalidate";
 import { relativeTime } from "../../lib/dates";
+import { deviceOf } from "../../lib/device";
 import { Button } from "../../ui/plain/button";
 import { TroubleNotice } from "../../ui/plain/notice";
 import { useSubmit } from "../../ui/plain/use-submit";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
-import { deviceOf } from "../../lib/device";
 
 export function Sessions() {
   const query = useQuery(listSessionsOptions());

@@ -30,7 +30,7 @@ export function DocumentsPage() {
     return <Gone back="All documents" to={paths.documents(project)} />;
   return (
     <div className="stack">
-      {folder ? <FolderHeading item={item.data} /> : <PageTitle title="Documents" />}
+      {folder ? <FolderHeading key={folder} item={item.data} /> : <PageTitle title="Documents" />}
       <Search key={`${project}/${folder}`} />
       <List key={folder ?? project} project={project} folder={folder} q={q} />
     </div>
@@ -71,7 +71,10 @@ function FolderHeading({ item }: { item?: PortalItemDetail }) {
 
 function List({ project, folder, q }: { project: string; folder?: string; q?: string }) {
   const query = useInfiniteQuery({
-    ...portalItemsInfiniteOptions({ path: { id: project }, query: { parent_id: folder, q } }),
+    ...portalItemsInfiniteOptions({
+      path: { id: project },
+      query: q ? { q } : { parent_id: folder },
+    }),
     initialPageParam: { path: { id: project } },
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -90,6 +93,7 @@ function List({ project, folder, q }: { project: string; folder?: string; q?: st
             <p className="visually-hidden" role="status">
               {q && !query.isPlaceholderData && found(items.length, query.hasNextPage)}
             </p>
+            {q && items.length > 0 && <p className="quiet">Found in all documents</p>}
             {items.length > 0 ? <ItemRows items={items} /> : <Nothing q={q} folder={folder} />}
             {query.isFetchNextPageError && <TroubleNotice trouble={troubleOf(query.error)} />}
             {query.hasNextPage && (

@@ -54,8 +54,8 @@ export function Search() {
           ref={input}
           type="search"
           enterKeyHint="search"
-          aria-label={folder ? "Search this folder" : "Search documents"}
-          placeholder={folder ? "Search this folder" : "Search documents"}
+          aria-label="Search all documents"
+          placeholder="Search all documents"
           value={typed}
           onChange={(event) => type(event.target.value)}
         />

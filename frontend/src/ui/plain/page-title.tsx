@@ -15,11 +15,10 @@ export function PageTitle(props: { title: string; of?: string; children?: ReactN
     document.title = of ? `${title} · ${of}` : title;
   }, [title, of]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another page
   useEffect(() => {
     if (!first) heading.current?.focus({ preventScroll: true });
     first = false;
-  }, [title]);
+  }, []);
 
   return (
     <h1 ref={heading} tabIndex={-1}>
