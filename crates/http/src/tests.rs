@@ -1,6 +1,8 @@
 //! The house around the routes, tried on a small surface of its own.
 #![allow(unreachable_pub, reason = "shapes are public, here too")]
 
+mod idempotency;
+
 use super::*;
 use crate::extract::{Body, IfMatch, PageQuery, PathId, QueryOf, Staff, etag};
 use crate::shapes::common::{Role, page};
