@@ -2,7 +2,7 @@
 # Runs the named steps, or all of them, and ends with a plain summary. A step that fails does not stop the
 # ones that do not need it; the exit is non-zero if any failed.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-$([[ -t 1 ]] && echo always || echo never)}
+if [[ -t 1 ]]; then export CARGO_TERM_COLOR=always; else export CARGO_TERM_COLOR=never NO_COLOR=1; fi
 logs=target/test-logs
 all=(deps web format lint licences build rust openapi frontend-check frontend-test budgets e2e)
 
@@ -68,7 +68,7 @@ closing_lines() {
   case $1 in
     rust) wanted='^ *(Summary|FAIL|TIMEOUT|SIG[A-Z]+) ' ;;
     frontend-test) wanted='^ *(Test Files|Tests|FAIL) ' ;;
-    e2e) wanted='[0-9]+ (passed|failed)' ;;
+    e2e) wanted='^(failed|e2e): ' ;;
     *) return ;;
   esac
   sed -E 's/\x1b\[[0-9;]*m//g' "$log" | awk -v wanted="$wanted" '$0 ~ wanted && !seen[$0]++' | tail -n 30
