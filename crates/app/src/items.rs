@@ -1,5 +1,6 @@
 //! What can be done with an item of any kind: read, rename, move, delete.
 
+use crate::shares::ITEMS_MAX;
 use crate::{App, Caller, Error, StaffCaller};
 use lintel_domain::access::Action;
 use lintel_domain::ids::{ItemId, ProjectId};
@@ -89,9 +90,10 @@ pub async fn move_many(
     ids: Vec<ItemId>,
     parent: Option<ItemId>,
 ) -> Result<u64, Error> {
+    let ids = chosen(ids)?;
     let mut staff = to_write(app, caller).await?;
     staff.hold_tree(Action::ContentWrite, project).await?;
-    let items = staff.item_names(project, &once_each(ids)).await?;
+    let items = staff.item_names(project, &ids).await?;
     move_to(&staff, project, &items, parent).await?;
     staff.commit().await?;
     Ok(items.len() as u64)
@@ -104,7 +106,7 @@ pub async fn delete_many(
     project: ProjectId,
     ids: Vec<ItemId>,
 ) -> Result<u64, Error> {
-    let ids = once_each(ids);
+    let ids = chosen(ids)?;
     let mut staff = to_write(app, caller).await?;
     staff.hold_tree(Action::ContentWrite, project).await?;
     let items = staff.item_names(project, &ids).await?;
@@ -210,8 +212,20 @@ fn names(items: &[ItemName]) -> String {
     }
 }
 
-fn once_each(mut ids: Vec<ItemId>) -> Vec<ItemId> {
+/// Each of the chosen items once.
+fn chosen(mut ids: Vec<ItemId>) -> Result<Vec<ItemId>, Error> {
+    if ids.is_empty() {
+        return Err(Error::field(
+            "/item_ids",
+            "required",
+            "Choose at least one thing.",
+        ));
+    }
+    if ids.len() > ITEMS_MAX {
+        let text = format!("Choose at most {ITEMS_MAX} things at a time.");
+        return Err(Error::field("/item_ids", "too_many", text));
+    }
     ids.sort();
     ids.dedup();
-    ids
+    Ok(ids)
 }

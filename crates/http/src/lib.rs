@@ -11,6 +11,7 @@ pub mod shapes;
 pub mod tokens;
 
 mod auth;
+mod content;
 mod dev_mail;
 mod middleware;
 mod openapi;
@@ -18,6 +19,7 @@ mod pages;
 mod portal;
 mod staff;
 mod system;
+mod upload;
 
 pub use middleware::limits::{Rate, RateLimits};
 pub use openapi::openapi;
@@ -159,6 +161,7 @@ impl House {
             .configure(self.routes)
             .into_app()
             .configure(system::routes)
+            .configure(auth::one_click)
             .default_service(web::to(anything_else))
             .wrap(from_fn(middleware::problems::render))
             .wrap(from_fn(middleware::query::check))
