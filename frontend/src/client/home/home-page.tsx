@@ -69,7 +69,8 @@ function Decisions({ items }: { items: PortalItem[] }) {
 }
 
 function News({ home }: { home: PortalHome }) {
-  const news = home.new_since_last_visit;
+  // The heading says that they are new; a badge on each would say it again.
+  const news = home.new_since_last_visit.map((item) => ({ ...item, new: false }));
   if (news.length > 0)
     return (
       <Group title="New since your last visit">
