@@ -3,6 +3,7 @@
 //! serde stops at the first fault. So a faulty body is read again as plain JSON, the field named
 //! by each fault is mended with a value that would have been accepted, and it is tried again.
 
+use super::fault::{Fault, Kind, escape, is_at_or_below};
 use crate::problem::FieldError;
 use crate::shapes::rules;
 use garde::Validate;
@@ -107,12 +108,6 @@ fn is_covered(new: &FieldError, faults: &[FieldError]) -> bool {
         .any(|fault| is_at_or_below(&new.pointer, &fault.pointer))
 }
 
-fn is_at_or_below(pointer: &str, parent: &str) -> bool {
-    pointer
-        .strip_prefix(parent)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// serde would read an array as the fields in their order.
 fn is_object(bytes: &[u8]) -> bool {
     bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
@@ -154,100 +149,6 @@ pub(crate) fn control_character(pointer: &str) -> FieldError {
 
 fn parse<T: DeserializeOwned>(json: &Value) -> Result<T, Fault> {
     serde_path_to_error::deserialize(json).map_err(|error| Fault::new(&error))
-}
-
-/// One fault that serde found.
-struct Fault {
-    parent: String,
-    field: String,
-    kind: Kind,
-    said: String,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Missing,
-    Unknown,
-    Choice,
-    Type,
-    Value,
-}
-
-impl Fault {
-    fn new<E: std::fmt::Display>(error: &serde_path_to_error::Error<E>) -> Fault {
-        let said = error.inner().to_string();
-        let kind = match said.as_str() {
-            text if text.starts_with("missing field") => Kind::Missing,
-            text if text.starts_with("unknown field") => Kind::Unknown,
-            text if text.starts_with("unknown variant") => Kind::Choice,
-            text if text.starts_with("invalid type") => Kind::Type,
-            _ => Kind::Value,
-        };
-        let mut steps: Vec<String> = error.path().iter().map(step).collect();
-        if let (Kind::Missing | Kind::Unknown, Some(name)) = (kind, quoted(&said))
-            && steps.last() != Some(&escape(name))
-        {
-            steps.push(escape(name));
-        }
-        let field = steps.pop().unwrap_or_default();
-        let parent = steps.iter().map(|step| format!("/{step}")).collect();
-        Fault {
-            parent,
-            field,
-            kind,
-            said,
-        }
-    }
-
-    fn pointer(&self) -> String {
-        if self.field.is_empty() {
-            String::new()
-        } else {
-            format!("{}/{}", self.parent, self.field)
-        }
-    }
-
-    fn report(&self) -> FieldError {
-        let (code, message) = match self.kind {
-            Kind::Missing => ("required", "Fill this in.".to_owned()),
-            Kind::Unknown => (
-                "unknown_field",
-                "There is no such field. Leave it out.".to_owned(),
-            ),
-            Kind::Choice => (
-                "invalid_choice",
-                format!("Choose {}.", self.expected().replace('`', "")),
-            ),
-            Kind::Type => ("invalid_type", format!("Send {}.", self.expected())),
-            Kind::Value => ("invalid", "This value cannot be accepted here.".to_owned()),
-        };
-        FieldError::new(self.pointer(), code, message)
-    }
-
-    fn expected(&self) -> &str {
-        self.said
-            .split_once("expected ")
-            .map_or("another value", |(_, expected)| expected)
-    }
-}
-
-fn step(segment: &serde_path_to_error::Segment) -> String {
-    use serde_path_to_error::Segment;
-    match segment {
-        Segment::Seq { index } => index.to_string(),
-        Segment::Map { key } => escape(key),
-        Segment::Enum { variant } => escape(variant),
-        Segment::Unknown => String::new(),
-    }
-}
-
-/// A name as a step of a JSON pointer (RFC 6901).
-fn escape(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-fn quoted(text: &str) -> Option<&str> {
-    text.split('`').nth(1)
 }
 
 /// Mends one field so that reading gets past it; false when nothing helps.

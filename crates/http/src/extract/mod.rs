@@ -3,6 +3,7 @@
 mod address;
 mod body;
 mod caller;
+mod fault;
 mod faults;
 mod if_match;
 mod path;
