@@ -13,6 +13,19 @@ const lintel: MantineColorsTuple = [
   "#17424f",
 ];
 
+const dark: MantineColorsTuple = [
+  "#e3e7ea",
+  "#c1c8ce",
+  "#a3acb3",
+  "#7d868d",
+  "#4d565d",
+  "#363d43",
+  "#22272b",
+  "#1b1f22",
+  "#15181b",
+  "#101214",
+];
+
 const TARGET = "2.75rem";
 const field = {
   defaultProps: { size: "md" },
@@ -22,7 +35,7 @@ const closeButton = { closeButtonProps: { "aria-label": "Close", size: "lg" } };
 
 /** Sizes follow the manners of the design: targets of 44 px, inputs of 16 px, three sizes of text. */
 export const theme = createTheme({
-  colors: { lintel },
+  colors: { lintel, dark },
   primaryColor: "lintel",
   primaryShade: { light: 8, dark: 6 },
   defaultRadius: "md",
@@ -80,10 +93,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#c02626",
   },
   dark: {
-    "--mantine-color-body": "#1b1f22",
-    "--mantine-color-default": "#22272b",
-    "--mantine-color-default-hover": "#2a3035",
-    "--mantine-color-default-border": "#7d868d",
+    "--mantine-color-default-border": "var(--mantine-color-dark-3)",
     "--mantine-color-dimmed": "#b3bac0",
     "--mantine-color-placeholder": "#9aa2a9",
     "--mantine-color-error": "#ff9a9a",

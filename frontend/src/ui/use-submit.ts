@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from "@mantine/form";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type FieldNames, splitTrouble } from "./form-errors";
 import { type Trouble, troubleOf } from "./problem";
 import { requestKey } from "./request-key";
@@ -18,7 +18,15 @@ export function useSubmit<Values extends Record<string, unknown>>(
 ) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const refused = useRef<HTMLFormElement | null>(null);
   const unanswered = useRef<{ key: string; input: string } | null>(null);
+
+  // Once the errors stand on the screen, the first one gets the focus.
+  useEffect(() => {
+    if (busy || !refused.current) return;
+    refused.current.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+    refused.current = null;
+  });
 
   const send = async (values: Values, element: HTMLFormElement | null) => {
     const input = JSON.stringify(values);
@@ -34,7 +42,7 @@ export function useSubmit<Values extends Record<string, unknown>>(
       const { fields, rest } = splitTrouble(read, fieldPaths(values), names);
       form.setErrors(fields as Parameters<typeof form.setErrors>[0]);
       setTrouble(rest);
-      focusFirstInvalid(element);
+      refused.current = element;
     } finally {
       setBusy(false);
     }
@@ -44,7 +52,9 @@ export function useSubmit<Values extends Record<string, unknown>>(
     const element = event.currentTarget;
     form.onSubmit(
       (values) => void send(values as Values, element),
-      () => focusFirstInvalid(element),
+      () => {
+        refused.current = element;
+      },
     )(event);
   };
 
@@ -57,10 +67,4 @@ function fieldPaths(values: Record<string, unknown>, prefix = ""): string[] {
     const nested = typeof value === "object" && value !== null && !Array.isArray(value);
     return nested ? [path, ...fieldPaths(value as Record<string, unknown>, `${path}.`)] : [path];
   });
-}
-
-function focusFirstInvalid(element: HTMLFormElement | null) {
-  window.requestAnimationFrame(() =>
-    element?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
-  );
 }

@@ -3,28 +3,28 @@ import {
   listDocumentsInfiniteOptions,
   listFoldersOptions,
 } from "../../api/gen/@tanstack/react-query.gen";
-import type { Item } from "../../api/gen/types.gen";
 import type { DocumentsPlace } from "../paths";
 import { allItems, pagesFrom } from "../shared/pages";
-import { foldersIn, pathTo } from "./tree";
+import { pathTo } from "./tree";
 
-/** What one place of a project's documents holds: its folders, then its documents, page by page. */
+/** The value of `parent_id` that means the top; without one the list goes through all folders. */
+const TOP = "root";
+
+/** What one place of a project's documents holds, page by page, and all folders for the way there. */
 export function useFolderContent(projectId: string, { folder, q, sort }: DocumentsPlace) {
   const path = { id: projectId };
   const folders = useQuery(listFoldersOptions({ path }));
-  const query = { parent_id: q ? undefined : folder, q, sort };
+  const query = { parent_id: q ? undefined : (folder ?? TOP), q, sort };
   const pages = useInfiniteQuery({
     ...listDocumentsInfiniteOptions({ path, query }),
     ...pagesFrom({ path, query }),
   });
-
   const all = folders.data?.items ?? [];
-  const shownFolders = q ? matching(all, q) : foldersIn(all, folder ?? null);
-  const documents = allItems(pages.data).filter(({ kind }) => kind !== "folder");
+
   return {
     folders: all,
     pages,
-    items: [...shownFolders, ...documents],
+    items: allItems(pages.data),
     path: pathTo(all, folder),
     isPending: pages.isPending || folders.isPending,
     error: pages.data && folders.data ? null : (pages.error ?? folders.error),
@@ -35,9 +35,4 @@ export function useFolderContent(projectId: string, { folder, q, sort }: Documen
       void pages.refetch();
     },
   };
-}
-
-function matching(folders: Item[], q: string): Item[] {
-  const wanted = q.toLowerCase();
-  return folders.filter(({ title }) => title.toLowerCase().includes(wanted));
 }

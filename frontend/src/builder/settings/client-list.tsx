@@ -137,8 +137,10 @@ function Rows({ clients }: { clients: Client[] }) {
         {clients.map((client) => (
           <li key={client.id} className={classes.row}>
             <span className={classes.who}>
-              <span className={classes.name}>{client.name || client.email}</span>
-              {client.name && client.email && <span className={classes.mail}>{client.email}</span>}
+              <span className={classes.name}>{client.name}</span>
+              {client.email && client.email !== client.name && (
+                <span className={classes.mail}>{client.email}</span>
+              )}
             </span>
             <span className={classes.status}>
               <ClientStatusBadge status={client.status} />

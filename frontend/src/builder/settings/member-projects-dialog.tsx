@@ -25,7 +25,7 @@ export default function MemberProjectsDialog(props: {
     <Dialog
       opened={props.opened}
       onClose={props.onClose}
-      title={`Projects of ${member.name || member.email}`}
+      title={`Projects of ${member.name}`}
       onSubmit={onSubmit}
       trouble={trouble}
       footer={

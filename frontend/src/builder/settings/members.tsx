@@ -99,10 +99,12 @@ export function Members() {
             <li key={member.id} className={classes.row}>
               <span className={classes.who}>
                 <span className={classes.name}>
-                  {member.name || member.email}
+                  {member.name}
                   {member.you && " (you)"}
                 </span>
-                {member.name && <span className={classes.mail}>{member.email}</span>}
+                {member.email !== member.name && (
+                  <span className={classes.mail}>{member.email}</span>
+                )}
               </span>
               <span className={classes.status}>
                 <span>{roleNames[member.role]}</span>
@@ -121,10 +123,7 @@ export function Members() {
               <span className={classes.seen}>
                 {member.status === "invited" ? "Invited" : <LastSeen at={member.last_seen_at} />}
               </span>
-              <RowMenu
-                label={`Actions for ${member.name || member.email}`}
-                groups={actions(member)}
-              />
+              <RowMenu label={`Actions for ${member.name}`} groups={actions(member)} />
               {trouble?.id === member.id && (
                 <div className={classes.trouble}>
                   <TroubleAlert trouble={trouble.trouble} />
@@ -165,7 +164,7 @@ export function Members() {
           key={remove.count}
           opened={remove.opened}
           onClose={remove.close}
-          title={`Remove ${remove.value.name || remove.value.email}?`}
+          title={`Remove ${remove.value.name}?`}
           confirm={remove.value.status === "invited" ? "Withdraw invite" : "Remove member"}
           run={async () => {
             await removeMember({ path: { id: remove.value?.id ?? "" } });

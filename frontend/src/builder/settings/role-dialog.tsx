@@ -25,7 +25,7 @@ export default function RoleDialog(props: {
     <Dialog
       opened={props.opened}
       onClose={props.onClose}
-      title={`Role of ${member.name || member.email}`}
+      title={`Role of ${member.name}`}
       size="sm"
       onSubmit={onSubmit}
       trouble={trouble}

@@ -1,13 +1,21 @@
 import type { Activity, AuditEntry } from "../../api/gen/types.gen";
 
-/** "uploaded Ground floor.pdf": the verb of the server with the thing it was done to. */
+const actsByName: Record<string, string> = {
+  "share.created": "shared",
+  "share.revoked": "unshared",
+};
+
+/** "uploaded “Ground floor.pdf”": the server's verb with what it was done to. */
 export function activitySentence({ verb, item_title }: Activity): string {
-  return [words(verb), item_title && `“${item_title}”`].filter(Boolean).join(" ");
+  return sentence(words(verb), item_title);
 }
 
-/** "client invited: Ann Lee": what the audit log calls the act, and whom or what it concerned. */
+/** "invited client “Ann Lee”": an act of the audit log is named by a kind and a verb in the past. */
 export function auditSentence({ action, subject_name }: AuditEntry): string {
-  return subject_name ? `${words(action)}: ${subject_name}` : words(action);
+  const [kind = "", verb = ""] = action.split(".");
+  return sentence(actsByName[action] ?? words(`${verb} ${kind}`), subject_name);
 }
 
-const words = (name: string) => name.replaceAll(/[._]/g, " ");
+const sentence = (act: string, name: string | null) => (name ? `${act} “${name}”` : act);
+
+const words = (name: string) => name.replaceAll("_", " ").trim();
