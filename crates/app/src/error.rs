@@ -26,6 +26,14 @@ pub enum Error {
         /// What to do next, for people.
         detail: String,
     },
+    /// Somebody else has what must be unique.
+    #[error("{slug}: {}", field.message)]
+    Taken {
+        /// Stable name under `/problems/`.
+        slug: &'static str,
+        /// The field that must be another.
+        field: FieldError,
+    },
     /// It was there and is over: an expired, used or withdrawn link.
     #[error("{slug}: {detail}")]
     Gone {

@@ -3,6 +3,7 @@
 use crate::{App, Error};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{ClientId, InvitationId, ItemId, ProjectId};
 use lintel_domain::invitation::LIFETIME;
 use lintel_mail::{Envelope, Letter, Letterhead, SharedKind};
@@ -153,7 +154,7 @@ impl Desk<'_> {
             .shared_letter(client, project, items)
             .await?;
         self.news(
-            news.filter(|news| news.frequency == "at_once"),
+            news.filter(|news| news.frequency == EmailFrequency::AtOnce),
             project,
             message,
             shared_by,
@@ -166,7 +167,7 @@ impl Desk<'_> {
         project: ProjectId,
     ) -> Result<Option<Outgoing>, Error> {
         let news = self.system().await?.digest_letter(client, project).await?;
-        let Some(news) = news.filter(|news| news.frequency != "none") else {
+        let Some(news) = news.filter(|news| news.frequency != EmailFrequency::None) else {
             return Ok(None);
         };
         let sender = news.sender.organisation_name.clone();

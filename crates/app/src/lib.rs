@@ -3,17 +3,25 @@
 //! A use case reads: permit, load, decide (in `lintel-domain`), save, tell (activity, audit,
 //! outbox), commit. Nothing slow happens inside the transaction.
 
+pub mod audit;
+pub mod client_access;
+pub mod clients;
 mod clock;
 pub mod documents;
 mod error;
+mod fields;
 pub mod files;
 pub mod folders;
 mod hasher;
 pub mod idempotency;
+mod inviting;
 pub mod items;
 mod letters;
 mod links;
+pub mod members;
+pub mod organisation;
 pub mod portal;
+pub mod projects;
 mod secrets;
 pub mod shares;
 pub mod sweep;
@@ -23,7 +31,9 @@ mod worker;
 pub use clock::Clock;
 pub use error::{Error, FieldError};
 pub use hasher::Hasher;
-pub use lintel_persistence::{Folder, ItemFilter};
+pub use lintel_persistence::{
+    Folder, ItemFilter, ListedProject, PathFolder, Recipient, Shared, SharedWith,
+};
 pub use lintel_persistence::{Page, PageRequest, Receipt};
 pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
 pub use worker::Worker;

@@ -1,11 +1,13 @@
 //! What a client does: look, choose how often to be written to, download.
 
 use crate::{App, ClientCaller, Error, PageRequest};
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_domain::item::Kind;
 use lintel_domain::organisation::Module;
 use lintel_persistence::{
-    Folder, ItemFilter, ListedProject, Page, PathFolder, PortalProject, Project, SeenItem, Wanted,
+    FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, PortalProject, Project, SeenItem,
+    Wanted,
 };
 
 /// How many new things the home page shows.
@@ -118,11 +120,10 @@ pub async fn email_frequency(
     app: &App,
     caller: &ClientCaller,
     project: ProjectId,
-) -> Result<String, Error> {
+) -> Result<EmailFrequency, Error> {
     Ok(open(app, caller, Wanted::Project(project))
         .await?
-        .email_frequency()
-        .to_owned())
+        .email_frequency())
 }
 
 /// Sets how often the client wants letters about a project.
@@ -130,7 +131,7 @@ pub async fn set_email_frequency(
     app: &App,
     caller: &ClientCaller,
     project: ProjectId,
-    frequency: &str,
+    frequency: EmailFrequency,
 ) -> Result<(), Error> {
     let wanted = Wanted::Project(project);
     let portal = app
@@ -152,13 +153,12 @@ pub async fn unsubscribe(app: &App, token: &str) -> Result<(), Error> {
     Ok(system.commit().await?)
 }
 
-/// Whether the client may still read a file: asked again while a long download runs.
-pub async fn may_read_file(app: &App, caller: &ClientCaller, file: FileId) -> Result<(), Error> {
-    open(app, caller, Wanted::File(file))
+/// A file of something the client sees; asked again while a long download runs.
+pub async fn file(app: &App, caller: &ClientCaller, file: FileId) -> Result<FileRow, Error> {
+    Ok(open(app, caller, Wanted::File(file))
         .await?
-        .item_of_file(file)
-        .await?;
-    Ok(())
+        .file(file)
+        .await?)
 }
 
 async fn open(app: &App, caller: &ClientCaller, wanted: Wanted) -> Result<PortalProject, Error> {

@@ -5,12 +5,13 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use lintel_domain::access::Action;
 use lintel_domain::client::ClientStatus;
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{ClientId, ItemId, ProjectId};
 use lintel_domain::item::{Kind, State};
 use lintel_domain::sharing::{self, Obstacle};
 use lintel_domain::text::is_deceptive;
 use lintel_domain::visibility::{Audience, has_access};
-use lintel_persistence::{Activity, Audit, Job, Project, Reaching, Recipient, Shareable, Staff};
+use lintel_persistence::{Activity, Audit, Job, Project, Recipient, Shareable, Shared, Staff};
 
 /// Most items of one call.
 pub const ITEMS_MAX: usize = 1000;
@@ -41,7 +42,7 @@ pub struct ShareItems {
 
 /// What sharing did.
 #[derive(Clone, Copy, Debug)]
-pub struct Shared {
+pub struct Done {
     /// Items shared.
     pub shared: usize,
     /// Clients who get a letter, at once or with their next summary.
@@ -66,8 +67,8 @@ pub struct Reviewed {
     pub item: Shareable,
     /// For a folder, how many things lie in it.
     pub contains: u64,
-    /// The shares of folders above that reach it already.
-    pub inherited: Vec<Reaching>,
+    /// Whom it is shared with already, folders above included.
+    pub already: Shared,
 }
 
 /// Shares items with clients of the project.
@@ -79,7 +80,7 @@ pub async fn share(
     caller: &StaffCaller,
     project: ProjectId,
     input: ShareItems,
-) -> Result<Shared, Error> {
+) -> Result<Done, Error> {
     check(&input.items, &input.with, input.message.as_deref())?;
     let mut staff = app
         .db
@@ -108,7 +109,7 @@ pub async fn share(
         0
     };
     staff.commit().await?;
-    Ok(Shared {
+    Ok(Done {
         shared: items.len(),
         notified,
     })
@@ -162,14 +163,14 @@ pub async fn review(
         .map(|item| item.id)
         .collect();
     let contained = staff.contained(&folders).await?;
-    let mut inherited = staff.inherited(&items).await?;
+    let mut already = staff.shared_with(&items).await?;
     let hidden = staff.hidden_items(project.id).await?;
     let items = shareables.into_iter().map(|item| Reviewed {
         contains: contained
             .iter()
             .find(|(folder, _)| *folder == item.id)
             .map_or(0, |(_, count)| *count),
-        inherited: inherited.remove(&item.id).unwrap_or_default(),
+        already: already.remove(&item.id).unwrap_or_default(),
         item,
     });
     Ok(Review {
@@ -322,8 +323,21 @@ async fn tell(
         if !reads || published.is_empty() {
             continue;
         }
-        match client.email_frequency.as_str() {
-            "at_once" => {
+        match (
+            client.email_frequency,
+            client.email_frequency.summary_days(),
+        ) {
+            (_, Some(days)) => {
+                let job = Job::Digest {
+                    client: client.id,
+                    project: project.id,
+                };
+                let name = format!("digest:{}:{}", client.id, project.id);
+                staff
+                    .enqueue_once(job, next_summary(staff, days), name)
+                    .await?;
+            }
+            (EmailFrequency::AtOnce, None) => {
                 let job = Job::ItemsShared {
                     client: client.id,
                     project: project.id,
@@ -333,18 +347,7 @@ async fn tell(
                 };
                 staff.enqueue(job).await?;
             }
-            frequency @ ("daily" | "weekly") => {
-                let job = Job::Digest {
-                    client: client.id,
-                    project: project.id,
-                };
-                let days = if frequency == "daily" { 1 } else { 7 };
-                let name = format!("digest:{}:{}", client.id, project.id);
-                staff
-                    .enqueue_once(job, next_summary(staff, days), name)
-                    .await?;
-            }
-            _ => continue,
+            (_, None) => continue,
         }
         notified += 1;
     }

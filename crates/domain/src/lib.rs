@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod client;
+pub mod email_frequency;
 pub mod ids;
 pub mod invitation;
 pub mod item;

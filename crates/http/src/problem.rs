@@ -289,6 +289,10 @@ impl From<Error> for Problem {
                 format!("Your role does not include `{}` here. Ask an owner or admin.", action.as_str()),
             ),
             Error::Conflict { slug, detail } => Problem::new(StatusCode::CONFLICT, slug, detail),
+            Error::Taken { slug, field } => Problem {
+                errors: vec![field.clone().into()],
+                ..Problem::new(StatusCode::CONFLICT, slug, field.message)
+            },
             Error::Gone { slug, detail } => Problem::new(StatusCode::GONE, slug, detail),
             Error::Invalid(errors) => Problem::invalid(errors.into_iter().map(FieldError::from).collect()),
             Error::PreconditionFailed => Problem::new(

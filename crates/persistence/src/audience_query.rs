@@ -44,10 +44,13 @@ impl AudienceQuery {
     }
 
     /// Leaves out kinds whose module is off; usually there are none.
-    pub(crate) fn kinds(&mut self, viewer: &Viewer, wanted: Option<Kind>) {
+    pub(crate) fn kinds(&mut self, viewer: &Viewer, wanted: Option<&[Kind]>) {
         let on = viewer.kinds();
         let kinds: Vec<Kind> = match wanted {
-            Some(kind) => on.into_iter().filter(|each| *each == kind).collect(),
+            Some(wanted) => on
+                .into_iter()
+                .filter(|kind| wanted.contains(kind))
+                .collect(),
             None if on.len() == Kind::ALL.len() => return,
             None => on,
         };
@@ -129,7 +132,7 @@ impl AudienceQuery {
             ""
         };
         format!(
-            "SELECT i.id, i.kind, v.parent_id, i.title, i.state, v.since, i.created_at, i.updated_at, \
+            "SELECT i.id, i.project_id, i.kind, v.parent_id, i.title, i.state, v.since, i.created_at, i.updated_at, \
                d.file_id, f.name AS file_name, f.media_type, f.size \
              FROM (SELECT seen.*, ROW_NUMBER() OVER (PARTITION BY item_id ORDER BY rank) AS choice \
                    FROM ({} UNION ALL {}) seen) v \

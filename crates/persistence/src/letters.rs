@@ -2,11 +2,12 @@
 
 use crate::audience::EVERYONE;
 use crate::audience_query::module_is_on;
-use crate::doors::ACCESS;
+use crate::doors::{ACCESS, frequency};
 use crate::tx::list;
 use crate::{DataError, System};
 use chrono::{DateTime, Utc};
 use lintel_domain::access::Role;
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{
     AccountId, ClientId, InvitationId, ItemId, OrgId, PasswordResetId, ProjectId,
 };
@@ -59,7 +60,7 @@ pub struct NewsLetter {
     /// The client's access to the project: what an unsubscribe link names.
     pub access: Uuid,
     /// How often they want letters.
-    pub frequency: String,
+    pub frequency: EmailFrequency,
     /// How many things of each kind.
     pub counts: Vec<(Kind, usize)>,
 }
@@ -207,7 +208,7 @@ impl System {
                 }
             }
         }
-        Ok(row.letter(counts))
+        row.letter(counts)
     }
 
     /// What became visible to a client since the last such letter; `None` when they may not look
@@ -223,7 +224,7 @@ impl System {
         let mut values = self.news_values(client, project);
         values.push(row.emailed_at.unwrap_or(row.granted_at).into());
         let counts = self.counts("a.since > $4", values).await?;
-        Ok(row.letter(counts))
+        row.letter(counts)
     }
 
     /// Records that a client was written to about a project, up to now.
@@ -331,15 +332,18 @@ impl System {
 }
 
 impl NewsRow {
-    fn letter(self, counts: Vec<(Kind, usize)>) -> Option<NewsLetter> {
-        Some(NewsLetter {
+    fn letter(self, counts: Vec<(Kind, usize)>) -> Result<Option<NewsLetter>, DataError> {
+        let Some(email) = self.email else {
+            return Ok(None);
+        };
+        Ok(Some(NewsLetter {
             sender: self.sender,
-            email: self.email?,
+            email,
             name: self.name,
             project_name: self.project_name,
             access: self.access_id,
-            frequency: self.email_frequency,
+            frequency: frequency(&self.email_frequency)?,
             counts,
-        })
+        }))
     }
 }

@@ -4,10 +4,11 @@ use crate::audience::EVERYONE;
 use crate::audience_query::{AudienceQuery, module_is_on};
 use crate::doors::ACCESS;
 use crate::projects::ProjectRow;
-use crate::{DataError, Page, PageRequest, Portal, PortalProject, Project};
+use crate::{DataError, FileRow, Page, PageRequest, Portal, PortalProject, Project};
 use chrono::{DateTime, Utc};
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
-use lintel_domain::item::Kind;
+use lintel_domain::item::{Kind, State};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -30,18 +31,20 @@ pub struct ListedProject {
 }
 
 /// An item as a client sees it: no field here is internal.
-#[derive(Debug, FromQueryResult)]
+#[derive(Debug)]
 pub struct SeenItem {
     /// The item.
     pub id: ItemId,
-    /// What it is, as stored; see [`Kind::parse`].
-    pub kind: String,
-    /// The folder as this client sees it; nil at the top.
-    parent_id: Uuid,
+    /// Its project.
+    pub project_id: ProjectId,
+    /// What it is.
+    pub kind: Kind,
+    /// The folder it lies in, if the client sees the folder.
+    pub parent: Option<ItemId>,
     /// Its title.
     pub title: String,
     /// Where it stands.
-    pub state: String,
+    pub state: State,
     /// Since when the client sees it, in UTC.
     pub since: DateTime<Utc>,
     /// When it was made, in UTC: the order of lists.
@@ -58,6 +61,23 @@ pub struct SeenItem {
     pub size: Option<i64>,
 }
 
+#[derive(FromQueryResult)]
+struct SeenRow {
+    id: ItemId,
+    project_id: ProjectId,
+    kind: String,
+    parent_id: Uuid,
+    title: String,
+    state: String,
+    since: DateTime<Utc>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    file_id: Option<FileId>,
+    file_name: Option<String>,
+    media_type: Option<String>,
+    size: Option<i64>,
+}
+
 /// A folder on the way to an item.
 #[derive(Debug, FromQueryResult)]
 pub struct PathFolder {
@@ -70,8 +90,8 @@ pub struct PathFolder {
 /// Which of the visible items are wanted.
 #[derive(Clone, Debug, Default)]
 pub struct ItemFilter {
-    /// Only this kind.
-    pub kind: Option<Kind>,
+    /// Only these kinds; an empty list is nothing at all.
+    pub kinds: Option<Vec<Kind>>,
     /// Only what lies in this folder, or at the top; without it, everything.
     pub folder: Option<Folder>,
     /// Only titles that contain this, whatever the case.
@@ -87,10 +107,27 @@ pub enum Folder {
     In(ItemId),
 }
 
-impl SeenItem {
-    /// The folder as this client sees it.
-    pub fn parent(&self) -> Option<ItemId> {
-        (!self.parent_id.is_nil()).then(|| self.parent_id.into())
+impl TryFrom<SeenRow> for SeenItem {
+    type Error = DataError;
+
+    fn try_from(row: SeenRow) -> Result<SeenItem, DataError> {
+        let broken =
+            || DataError::Broken(format!("item {} is a {} {}", row.id, row.state, row.kind));
+        Ok(SeenItem {
+            kind: Kind::parse(&row.kind).ok_or_else(broken)?,
+            state: State::parse(&row.state).ok_or_else(broken)?,
+            parent: (!row.parent_id.is_nil()).then(|| row.parent_id.into()),
+            id: row.id,
+            project_id: row.project_id,
+            title: row.title,
+            since: row.since,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            file_id: row.file_id,
+            file_name: row.file_name,
+            media_type: row.media_type,
+            size: row.size,
+        })
     }
 }
 
@@ -149,7 +186,7 @@ impl PortalProject {
     ) -> Result<Page<SeenItem>, DataError> {
         let after: Option<(DateTime<Utc>, ItemId)> = page.after()?;
         let mut query = AudienceQuery::new(self.viewer());
-        query.kinds(self.viewer(), filter.kind);
+        query.kinds(self.viewer(), filter.kinds.as_deref());
         if let Some(folder) = filter.folder {
             query.folder(folder);
         }
@@ -159,11 +196,8 @@ impl PortalProject {
         if let Some((created_at, id)) = after {
             query.older_than(created_at, id);
         }
-        let rows = self
-            .tx
-            .rows(&query.sql("created_at", page.fetch()), query.values)
-            .await?;
-        page.page(rows, |row: &SeenItem| (row.created_at, row.id))
+        let rows = self.seen(query, "created_at", page.fetch()).await?;
+        page.page(rows, |row| (row.created_at, row.id))
     }
 
     /// What became visible since the client last looked, newest first; folders are left aside.
@@ -174,9 +208,7 @@ impl PortalProject {
         if let Some(looked) = self.viewer().looked_before(self.tx.now()) {
             query.since(looked);
         }
-        self.tx
-            .rows(&query.sql("since", i64::from(limit)), query.values)
-            .await
+        self.seen(query, "since", i64::from(limit)).await
     }
 
     /// Whether a thing that became visible at `since` is new to the client.
@@ -228,35 +260,53 @@ impl PortalProject {
         let mut query = AudienceQuery::new(self.viewer());
         query.kinds(self.viewer(), None);
         query.item(id);
+        self.seen(query, "created_at", 1)
+            .await?
+            .pop()
+            .ok_or(DataError::NotFound)
+    }
+
+    /// A file, if the item that it belongs to is visible.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`] for anything this client does not see now.
+    pub async fn file(&self, id: FileId) -> Result<FileRow, DataError> {
+        #[derive(FromQueryResult)]
+        struct Owner {
+            item_id: ItemId,
+        }
+        let values = vec![self.viewer().org.into(), id.into()];
+        let owner: Option<Owner> = self
+            .tx
+            .row(
+                "SELECT item_id FROM document WHERE org_id = $1 AND file_id = $2",
+                values.clone(),
+            )
+            .await?;
+        self.item(owner.ok_or(DataError::NotFound)?.item_id).await?;
         self.tx
-            .row(&query.sql("created_at", 1), query.values)
+            .row(
+                "SELECT id, storage_key, name, media_type, size, sha256 FROM file WHERE org_id = $1 AND id = $2",
+                values,
+            )
             .await?
             .ok_or(DataError::NotFound)
     }
 
-    /// The item that a file belongs to, if it is visible.
-    ///
-    /// # Errors
-    /// [`DataError::NotFound`] for anything this client does not see now.
-    pub async fn item_of_file(&self, file: FileId) -> Result<SeenItem, DataError> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            item_id: ItemId,
-        }
-        let row: Row = self
-            .tx
-            .row(
-                "SELECT item_id FROM document WHERE org_id = $1 AND file_id = $2",
-                vec![self.viewer().org.into(), file.into()],
-            )
-            .await?
-            .ok_or(DataError::NotFound)?;
-        self.item(row.item_id).await
+    async fn seen(
+        &self,
+        mut query: AudienceQuery,
+        order: &str,
+        limit: i64,
+    ) -> Result<Vec<SeenItem>, DataError> {
+        let sql = query.sql(order, limit);
+        let rows: Vec<SeenRow> = self.tx.rows(&sql, query.values).await?;
+        rows.into_iter().map(TryInto::try_into).collect()
     }
 
     /// The visible folders above an item, outermost first.
     pub async fn path(&self, item: &SeenItem) -> Result<Vec<PathFolder>, DataError> {
-        let Some(parent) = item.parent() else {
+        let Some(parent) = item.parent else {
             return Ok(Vec::new());
         };
         let viewer = self.viewer();
@@ -307,17 +357,21 @@ impl PortalProject {
     }
 
     /// How often this client wants letters about the project ([P5]).
-    pub fn email_frequency(&self) -> &str {
-        &self.viewer().email_frequency
+    pub fn email_frequency(&self) -> EmailFrequency {
+        self.viewer().email_frequency
     }
 
     /// Sets how often this client wants letters about the project.
-    pub async fn set_email_frequency(&self, frequency: &str) -> Result<(), DataError> {
+    pub async fn set_email_frequency(&self, frequency: EmailFrequency) -> Result<(), DataError> {
         let viewer = self.viewer();
         self.tx
             .run(
                 "UPDATE client_access SET email_frequency = $3 WHERE org_id = $1 AND id = $2",
-                vec![viewer.org.into(), viewer.access.into(), frequency.into()],
+                vec![
+                    viewer.org.into(),
+                    viewer.access.into(),
+                    frequency.as_str().into(),
+                ],
             )
             .await?;
         Ok(())

@@ -1,15 +1,16 @@
 //! Shares: what members show to whom.
 
+use crate::doors::frequency;
 use crate::entity::share;
 use crate::tx::list;
 use crate::{DataError, Staff};
 use chrono::{DateTime, Utc};
 use lintel_domain::client::ClientStatus;
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{ClientId, ItemId, ProjectId};
 use lintel_domain::item::{Kind, State};
 use lintel_domain::visibility::{Access, Audience};
 use sea_orm::{FromQueryResult, Set, Value};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An item that a member wants to share or unshare.
@@ -39,7 +40,7 @@ pub struct Recipient {
     /// Their access to the project.
     pub access: Option<Access>,
     /// How often they want letters.
-    pub email_frequency: String,
+    pub email_frequency: EmailFrequency,
 }
 
 /// A live share on the way from an item up to its project.
@@ -78,14 +79,6 @@ struct RecipientRow {
 
 #[derive(FromQueryResult)]
 struct ReachingRow {
-    id: ItemId,
-    title: String,
-    client_id: Option<ClientId>,
-}
-
-#[derive(FromQueryResult)]
-struct InheritedRow {
-    item_id: ItemId,
     id: ItemId,
     title: String,
     client_id: Option<ClientId>,
@@ -236,7 +229,7 @@ impl Staff {
                     access: Some(Access {
                         ends_at: row.ends_at,
                     }),
-                    email_frequency: row.email_frequency,
+                    email_frequency: frequency(&row.email_frequency)?,
                 })
             })
             .collect()
@@ -266,42 +259,6 @@ impl Staff {
                 audience: audience(row.client_id),
             })
             .collect())
-    }
-
-    /// For each of these items, the live shares of the folders above it, nearest first.
-    pub async fn inherited(
-        &self,
-        items: &[ItemId],
-    ) -> Result<HashMap<ItemId, Vec<Reaching>>, DataError> {
-        let mut values: Vec<Value> = vec![self.org_id().into()];
-        values.extend(items.iter().map(|item| (*item).into()));
-        let rows: Vec<InheritedRow> = self
-            .tx
-            .rows(
-                &format!(
-                    "WITH RECURSIVE up(item_id, id, parent_id, title, distance) AS ( \
-                       SELECT id, id, parent_id, title, 0 FROM item WHERE org_id = $1 AND id IN ({}) \
-                       UNION ALL \
-                       SELECT up.item_id, folder.id, folder.parent_id, folder.title, up.distance + 1 FROM up \
-                         JOIN item folder ON folder.org_id = $1 AND folder.id = up.parent_id) \
-                     SELECT up.item_id, up.id, up.title, share.client_id FROM up \
-                       JOIN share ON share.org_id = $1 AND share.item_id = up.id AND share.revoked_at IS NULL \
-                     WHERE up.distance > 0 ORDER BY up.item_id, up.distance, share.id",
-                    list(2, items.len())
-                ),
-                values,
-            )
-            .await?;
-        let mut inherited: HashMap<ItemId, Vec<Reaching>> = HashMap::new();
-        for row in rows {
-            let share = Reaching {
-                through: row.id,
-                title: row.title,
-                audience: audience(row.client_id),
-            };
-            inherited.entry(row.item_id).or_default().push(share);
-        }
-        Ok(inherited)
     }
 
     /// Makes the own audience of each item exactly `audiences`; what stays shared keeps its row.

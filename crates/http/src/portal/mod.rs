@@ -1,6 +1,11 @@
 //! Routes for clients.
 
+mod files;
+mod projects;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts them.
-pub(crate) fn routes(_routes: &mut ServiceConfig) {}
+pub(crate) fn routes(routes: &mut ServiceConfig) {
+    routes.configure(projects::routes).configure(files::routes);
+}

@@ -1,9 +1,12 @@
 //! Shapes that more than one module uses, and the names of the domain as OpenAPI enums.
 
+use garde::Validate;
 use lintel_domain::access;
-use lintel_domain::{client, item, organisation, project};
+use lintel_domain::ids::ItemId;
+use lintel_domain::{client, email_frequency, item, organisation, project};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// An enum of the domain as it is sent; both ways are exhaustive matches.
 macro_rules! names {
@@ -125,6 +128,51 @@ names! {
 names! {
     /// The surface a token is for.
     Audience = crate::tokens::Audience { Staff, Client }
+}
+
+names! {
+    /// How often a client wants letters about a project.
+    EmailFrequency = email_frequency::EmailFrequency { AtOnce, Daily, Weekly, None }
+}
+
+/// A place in the folders, as a query parameter names it: a folder's id, or `root`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct FolderFilter(lintel_app::Folder);
+
+impl TryFrom<String> for FolderFilter {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<FolderFilter, &'static str> {
+        if text == "root" {
+            return Ok(FolderFilter(lintel_app::Folder::Top));
+        }
+        let id = text
+            .parse()
+            .map_err(|_| "expected a folder's id, or root")?;
+        Ok(FolderFilter(lintel_app::Folder::In(id)))
+    }
+}
+
+impl From<FolderFilter> for lintel_app::Folder {
+    fn from(filter: FolderFilter) -> lintel_app::Folder {
+        filter.0
+    }
+}
+
+/// Items of a project.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemIds {
+    /// Their ids, at most 1000.
+    #[garde(skip)]
+    pub item_ids: Vec<Uuid>,
+}
+
+impl From<ItemIds> for Vec<ItemId> {
+    fn from(ids: ItemIds) -> Vec<ItemId> {
+        ids.item_ids.into_iter().map(Into::into).collect()
+    }
 }
 
 /// What an item is.

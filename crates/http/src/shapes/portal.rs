@@ -1,12 +1,10 @@
 //! What a client sees. Nothing here is built from a member's shape: there is no internal field to forget.
 
-use super::common::{ItemKind, Module, ProjectStatus, list, page};
+use super::common::{EmailFrequency, FolderFilter, ItemKind, Module, ProjectStatus, list, page};
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use lintel_app::portal::{Home, Seen};
-use lintel_app::{Folder, ItemFilter, ListedProject, PathFolder};
-use lintel_domain::item::Kind;
-use lintel_domain::ids::ItemId;
+use lintel_app::{ItemFilter, ListedProject, PathFolder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -138,17 +136,6 @@ pub struct Notifications {
     pub email: EmailFrequency,
 }
 
-/// How often the client wants letters about a project.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum EmailFrequency {
-    AtOnce,
-    Daily,
-    Weekly,
-    None,
-}
-
 /// Which items are wanted.
 #[derive(Debug, Deserialize, Validate, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -160,23 +147,20 @@ pub struct PortalItemFilter {
     /// A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
     #[param(nullable = false, value_type = Option<String>)]
     #[garde(skip)]
-    pub parent_id: Option<ParentFilter>,
+    pub parent_id: Option<FolderFilter>,
     /// Only titles that contain this.
     #[param(nullable = false)]
     #[garde(inner(length(max = 200)))]
     pub q: Option<String>,
 }
 
-impl PortalItemFilter {
-    /// The filter; `None` when it asks for a kind of which there is nothing yet.
-    pub fn known(self) -> Option<ItemFilter> {
-        let kind = match self.kind.map(ItemKind::known) {
-            Some(None) => return None,
-            Some(kind) => kind,
-            None => None,
-        };
-        let text = self.q.filter(|text| !text.trim().is_empty());
-        Some(ItemFilter { kind, folder: self.parent_id.map(Folder::from), text })
+impl From<PortalItemFilter> for ItemFilter {
+    fn from(filter: PortalItemFilter) -> ItemFilter {
+        ItemFilter {
+            kinds: filter.kind.map(|kind| kind.known().into_iter().collect()),
+            folder: filter.parent_id.map(Into::into),
+            text: filter.q.filter(|text| !text.trim().is_empty()),
+        }
     }
 }
 
@@ -199,9 +183,9 @@ impl From<Seen> for PortalItem {
             id: item.id.into(),
             kind: item.kind.into(),
             project_id: item.project_id.into(),
-            parent_id: item.parent().map(Into::into),
+            parent_id: item.parent.map(Into::into),
             title: item.title,
-            state: item.state,
+            state: item.state.as_str().into(),
             shared_at: item.since,
             updated_at: item.updated_at,
             new,
@@ -215,14 +199,24 @@ impl From<Seen> for PortalItem {
 
 impl From<(Seen, Vec<PathFolder>)> for PortalItemDetail {
     fn from((seen, path): (Seen, Vec<PathFolder>)) -> PortalItemDetail {
-        let step = |folder: PathFolder| PathStep { id: folder.id.into(), title: folder.title };
-        PortalItemDetail { item: seen.into(), path: path.into_iter().map(step).collect() }
+        let step = |folder: PathFolder| PathStep {
+            id: folder.id.into(),
+            title: folder.title,
+        };
+        PortalItemDetail {
+            item: seen.into(),
+            path: path.into_iter().map(step).collect(),
+        }
     }
 }
 
 impl From<Home> for PortalHome {
     fn from(home: Home) -> PortalHome {
-        let has_new = |module| home.new_items.iter().any(|item| item.kind.module() == module);
+        let has_new = |module| {
+            home.new_items
+                .iter()
+                .any(|item| item.kind.module() == module)
+        };
         let sections = home.sections.iter().map(|module| PortalSection {
             has_new: has_new(*module),
             module: (*module).into(),
@@ -250,17 +244,9 @@ impl From<Home> for PortalHome {
     }
 }
 
-impl From<EmailFrequency> for &'static str {
-    fn from(frequency: EmailFrequency) -> &'static str {
-        match frequency {
-            EmailFrequency::AtOnce => "at_once",
-            EmailFrequency::Daily => "daily",
-            EmailFrequency::Weekly => "weekly",
-            EmailFrequency::None => "none",
-        }
-    }
-}
-
 fn organisation(name: String, colour: Option<String>) -> PortalOrganisation {
-    PortalOrganisation { name, branding: Branding { colour } }
+    PortalOrganisation {
+        name,
+        branding: Branding { colour },
+    }
 }

@@ -37,8 +37,7 @@ pub enum With {
 #[serde(untagged)]
 pub enum ShareAudience {
     /// All clients of the project, now and later.
-    #[schema(inline)]
-    Everyone(Everyone),
+    Everyone(#[schema(inline)] Everyone),
     /// These clients.
     Chosen(ChosenClients),
 }
@@ -181,7 +180,10 @@ pub struct VisibilityStep {
 /// The conditions of the visibility rule.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the domain's names; their meaning is told there")]
+#[allow(
+    missing_docs,
+    reason = "the domain's names; their meaning is told there"
+)]
 pub enum StepRule {
     OrganisationPortal,
     Module,
@@ -230,7 +232,10 @@ impl From<ShareItems> for shares::ShareItems {
 
 impl From<shares::Done> for Shares {
     fn from(done: shares::Done) -> Shares {
-        Shares { shared: done.shared as u64, notified: done.notified as u64 }
+        Shares {
+            shared: done.shared as u64,
+            notified: done.notified as u64,
+        }
     }
 }
 
@@ -239,7 +244,9 @@ impl From<Review> for ShareReview {
         ShareReview {
             items: review.items.into_iter().map(Into::into).collect(),
             recipients: review.recipients.into_iter().map(Into::into).collect(),
-            hidden: HiddenItems { items: review.hidden },
+            hidden: HiddenItems {
+                items: review.hidden,
+            },
         }
     }
 }
@@ -258,7 +265,11 @@ impl From<Reviewed> for ReviewedItem {
 
 impl From<Recipient> for ProjectClient {
     fn from(client: Recipient) -> ProjectClient {
-        ProjectClient { id: client.id.into(), name: client.name, status: client.status.into() }
+        ProjectClient {
+            id: client.id.into(),
+            name: client.name,
+            status: client.status.into(),
+        }
     }
 }
 

@@ -2,14 +2,13 @@
 
 use crate::extract::{Body, PathId, Staff};
 use crate::problem::Problem;
-use crate::shapes::item::ItemIds;
+use crate::shapes::common::ItemIds;
 use crate::shapes::share::{ReviewShare, ShareItems, ShareReview, Shares, Unshared, Visibility};
 use actix_web::web::{Data, Json};
 use actix_web::{get, post};
 use lintel_app::App;
 use lintel_domain::ids::{ItemId, ProjectId};
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 /// Share items
 ///
@@ -24,7 +23,11 @@ async fn share_items(
     PathId(id): PathId<ProjectId>,
     body: Body<ShareItems>,
 ) -> Result<Json<Shares>, Problem> {
-    Ok(Json(lintel_app::shares::share(&app, &caller, id, body.0.into()).await?.into()))
+    Ok(Json(
+        lintel_app::shares::share(&app, &caller, id, body.0.into())
+            .await?
+            .into(),
+    ))
 }
 
 /// Unshare items
@@ -40,7 +43,9 @@ async fn unshare_items(
     body: Body<ItemIds>,
 ) -> Result<Json<Unshared>, Problem> {
     let unshared = lintel_app::shares::unshare(&app, &caller, id, body.0.into()).await?;
-    Ok(Json(Unshared { unshared: unshared as u64 }))
+    Ok(Json(Unshared {
+        unshared: unshared as u64,
+    }))
 }
 
 /// Review a share before it is made
@@ -55,7 +60,11 @@ async fn review_share(
 ) -> Result<Json<ShareReview>, Problem> {
     let items = body.0.item_ids.into_iter().map(Into::into).collect();
     let with = body.0.audience.into();
-    Ok(Json(lintel_app::shares::review(&app, &caller, id, items, with).await?.into()))
+    Ok(Json(
+        lintel_app::shares::review(&app, &caller, id, items, with)
+            .await?
+            .into(),
+    ))
 }
 
 /// Why clients can or cannot see an item
@@ -67,10 +76,17 @@ async fn get_visibility(
     PathId(id): PathId<ItemId>,
 ) -> Result<Json<Visibility>, Problem> {
     let reasons = lintel_app::visibility::why(&app, &caller, id).await?;
-    Ok(Json(Visibility { item_id: id.into(), viewers: reasons.into_iter().map(Into::into).collect() }))
+    Ok(Json(Visibility {
+        item_id: id.into(),
+        viewers: reasons.into_iter().map(Into::into).collect(),
+    }))
 }
 
 /// Mounts them.
 pub(super) fn routes(routes: &mut ServiceConfig) {
-    routes.service(share_items).service(unshare_items).service(review_share).service(get_visibility);
+    routes
+        .service(share_items)
+        .service(unshare_items)
+        .service(review_share)
+        .service(get_visibility);
 }

@@ -5,6 +5,7 @@ use crate::projects::ProjectRow;
 use crate::tx::Tx;
 use crate::{DataError, Database, Project};
 use chrono::{DateTime, TimeDelta, Utc};
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{AccountId, ClientId, FileId, ItemId, OrgId, ProjectId, SessionId};
 use lintel_domain::item::Kind;
 use lintel_domain::organisation::Modules;
@@ -40,7 +41,7 @@ pub(crate) struct Viewer {
     pub(crate) organisation_colour: Option<String>,
     pub(crate) visited_at: Option<DateTime<Utc>>,
     pub(crate) previous_visit_at: Option<DateTime<Utc>>,
-    pub(crate) email_frequency: String,
+    pub(crate) email_frequency: EmailFrequency,
 }
 
 #[derive(FromQueryResult)]
@@ -177,7 +178,7 @@ impl PortalProject {
             organisation_colour: row.organisation_colour,
             visited_at: row.visited_at,
             previous_visit_at: row.previous_visit_at,
-            email_frequency: row.email_frequency,
+            email_frequency: frequency(&row.email_frequency)?,
         };
         Ok(PortalProject {
             tx,
@@ -207,6 +208,12 @@ impl PortalProject {
     pub async fn commit(self) -> Result<(), DataError> {
         self.tx.commit().await
     }
+}
+
+/// A stored frequency.
+pub(crate) fn frequency(stored: &str) -> Result<EmailFrequency, DataError> {
+    EmailFrequency::parse(stored)
+        .ok_or_else(|| DataError::Broken(format!("e-mail frequency {stored}")))
 }
 
 impl Viewer {
