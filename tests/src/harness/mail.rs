@@ -7,6 +7,7 @@ use mail_parser::MessageParser;
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::runtime::Handle;
 use url::Url;
 
 /// How long a letter may take from the outbox to the recipient.
@@ -21,9 +22,13 @@ pub struct Post {
 }
 
 impl Post {
-    /// An empty one, with an SMTP server on a free port.
-    pub async fn open(canaries: &Canaries) -> Post {
-        let sink = SmtpSink::start().await.expect("a free port on loopback");
+    /// An empty one, with an SMTP server on a free port that runs on these threads.
+    pub(super) async fn open(canaries: &Canaries, threads: &Handle) -> Post {
+        let sink = threads
+            .spawn(SmtpSink::start())
+            .await
+            .expect("nothing panics");
+        let sink = sink.expect("a free port on loopback");
         Post {
             sink,
             canaries: canaries.clone(),

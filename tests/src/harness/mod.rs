@@ -5,6 +5,7 @@ mod canary;
 mod database;
 mod http;
 mod mail;
+mod outbox;
 mod postgres;
 mod run;
 mod server;

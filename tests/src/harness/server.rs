@@ -1,14 +1,16 @@
-//! Lintel itself, whole, in this process: on a port of its own, with a clock that the test sets and
-//! a real SMTP server to send to.
+//! Lintel itself, whole, in this process: on threads and a port of its own, with a clock that the
+//! test sets and a real SMTP server to send to.
 
 use super::canary::Canaries;
 use super::database::{Backend, TestDatabase};
 use super::http::Agent;
 use super::mail::Post;
+use super::{outbox, run};
 use chrono::{DateTime, Utc};
 use lintel_app::Clock;
 use lintel_server::{Config, Running};
 use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
 use url::Url;
 
 /// When every test begins: a Monday morning in Sydney.
@@ -24,6 +26,9 @@ pub struct Server {
     pub canaries: Canaries,
     /// Where it answers.
     pub url: Url,
+    /// Whether this test ends with letters that could not be sent. Otherwise it fails when it does.
+    pub letters_may_fail: bool,
+    runtime: Option<Runtime>,
     running: Option<Running>,
     config: Config,
     database: TestDatabase,
@@ -45,7 +50,12 @@ impl Server {
     /// When it does not start.
     pub async fn start_with(on: Backend, change: impl FnOnce(&mut Config)) -> Server {
         let canaries = Canaries::default();
-        let post = Post::open(&canaries).await;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let post = Post::open(&canaries, runtime.handle()).await;
         let database = TestDatabase::create(on).await;
         let data =
             TempDir::with_prefix("lintel-test-").expect("the temporary directory can be written");
@@ -57,6 +67,8 @@ impl Server {
             post,
             canaries,
             url: Url::parse("http://127.0.0.1").expect("an address"),
+            letters_may_fail: false,
+            runtime: Some(runtime),
             running: None,
             config,
             database,
@@ -71,9 +83,8 @@ impl Server {
     /// # Panics
     /// When it does not start.
     pub async fn start_again(&mut self) {
-        let running = lintel_server::start(self.config.clone(), self.clock.clone())
-            .await
-            .expect("the server starts");
+        let start = lintel_server::start(self.config.clone(), self.clock.clone());
+        let running = self.aside(start).await.expect("the server starts");
         self.url = Url::parse(&format!("http://{}", running.addr)).expect("an address");
         self.running = Some(running);
     }
@@ -84,8 +95,18 @@ impl Server {
     /// When it does not stop well.
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {
-            running.stop().await.expect("the server stops well");
+            let stop = running.stop();
+            self.aside(stop).await.expect("the server stops well");
         }
+    }
+
+    /// Runs on the server's threads: its tasks go on while the test's own thread is busy.
+    async fn aside<T: Send + 'static>(
+        &self,
+        future: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        let runtime = self.runtime.as_ref().expect("the server's threads");
+        runtime.spawn(future).await.expect("nothing panics")
     }
 
     /// A caller without a credential who is `receiver` to the canaries.
@@ -111,8 +132,19 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
+        let is_checked = !std::thread::panicking();
+        if is_checked && self.running.is_some() && !self.letters_may_fail {
+            run::block_on(outbox::expect_drained(
+                &self.database.url(),
+                self.clock.now(),
+            ));
+        }
+        if is_checked {
             self.post.scan();
+        }
+        self.running = None;
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
