@@ -73,7 +73,7 @@ function List({ project, folder, q }: { project: string; folder?: string; q?: st
   const query = useInfiniteQuery({
     ...portalItemsInfiniteOptions({
       path: { id: project },
-      query: q ? { q } : { parent_id: folder },
+      query: q ? { q } : { parent_id: folder ?? "root" },
     }),
     initialPageParam: { path: { id: project } },
     getNextPageParam: (last) => last.next ?? undefined,
