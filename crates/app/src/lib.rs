@@ -8,6 +8,7 @@ pub mod client_access;
 pub mod clients;
 mod clock;
 pub mod documents;
+mod doors;
 mod error;
 mod fields;
 pub mod files;

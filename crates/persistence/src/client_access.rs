@@ -72,7 +72,8 @@ impl Staff {
                 emailed_at: Set(None),
             }
         });
-        self.tx.insert_all(rows.collect()).await
+        self.tx.insert_all(rows.collect()).await?;
+        self.count_versions(clients).await
     }
 
     /// Ends a client's access to projects, from this moment on ([I7]).
@@ -87,7 +88,24 @@ impl Staff {
         let (chosen, values) = self.pairs(&[client], projects);
         self.tx
             .run(
-                &format!("UPDATE client_access SET ended_at = $2 WHERE {chosen} AND ended_at IS NULL"),
+                &format!(
+                    "UPDATE client_access SET ended_at = $2 WHERE {chosen} AND ended_at IS NULL"
+                ),
+                values,
+            )
+            .await?;
+        self.count_versions(&[client]).await
+    }
+
+    async fn count_versions(&self, clients: &[ClientId]) -> Result<(), DataError> {
+        let mut values: Vec<Value> = vec![self.org_id().into(), self.now().into()];
+        values.extend(clients.iter().map(|id| (*id).into()));
+        self.tx
+            .run(
+                &format!(
+                    "UPDATE client SET version = version + 1, updated_at = $2 WHERE org_id = $1 AND id IN ({})",
+                    list(3, clients.len())
+                ),
                 values,
             )
             .await?;

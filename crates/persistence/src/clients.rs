@@ -103,6 +103,12 @@ struct Id {
     id: ClientId,
 }
 
+#[derive(FromQueryResult)]
+struct Named {
+    id: ClientId,
+    name: String,
+}
+
 impl Staff {
     /// The organisation's clients by name.
     pub async fn clients(
@@ -169,6 +175,37 @@ impl Staff {
         match version {
             Some(seen) if seen != client.version => Err(DataError::Stale),
             _ => Ok(client),
+        }
+    }
+
+    /// The names of these clients, none of whom is revoked.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`] when one of them is not the organisation's, or is revoked.
+    pub async fn client_names(
+        &self,
+        clients: &[ClientId],
+    ) -> Result<Vec<(ClientId, String)>, DataError> {
+        if clients.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = vec![self.org_id().into()];
+        values.extend(clients.iter().map(|id| (*id).into()));
+        let rows: Vec<Named> = self
+            .tx
+            .rows(
+                &format!(
+                    "SELECT id, name FROM client WHERE org_id = $1 AND status <> 'revoked' AND id IN ({}) \
+                     ORDER BY name_key, id",
+                    list(2, clients.len())
+                ),
+                values,
+            )
+            .await?;
+        let all_there = clients.iter().all(|id| rows.iter().any(|row| row.id == *id));
+        match all_there {
+            true => Ok(rows.into_iter().map(|row| (row.id, row.name)).collect()),
+            false => Err(DataError::NotFound),
         }
     }
 
