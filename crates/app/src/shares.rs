@@ -86,7 +86,7 @@ pub async fn share(
         .db
         .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
         .await?;
-    let project = staff.project(Action::Share, project).await?;
+    let project = staff.hold_tree(Action::Share, project).await?;
     let items = staff.shareables(project.id, &input.items).await?;
     let recipients = staff.recipients(project.id).await?;
     permit_sharing(&staff, &project, &items, &recipients)?;
@@ -127,7 +127,7 @@ pub async fn unshare(
         .db
         .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
         .await?;
-    let project = staff.project(Action::Share, project).await?;
+    let project = staff.hold_tree(Action::Share, project).await?;
     let mut shared = staff.shareables(project.id, &items).await?;
     shared.retain(|item| !item.shared_with.is_empty());
     let ids: Vec<ItemId> = shared.iter().map(|item| item.id).collect();

@@ -13,7 +13,10 @@ pub async fn files(app: &App) -> Result<u64, Error> {
     let now = app.clock.now();
     let swept = app
         .files
-        .sweep(now - UNNAMED_FOR, async |keys| known(app, keys).await)
+        .sweep(now - UNNAMED_FOR, |keys| {
+            let app = app.clone();
+            async move { known(&app, keys).await }
+        })
         .await;
     swept.map_err(|error| match error {
         SweepError::Store(error) => error.into(),

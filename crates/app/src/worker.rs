@@ -1,7 +1,7 @@
 //! The worker: takes jobs from the outbox, does them, and tidies up once an hour.
 
 use crate::letters::{self, Then};
-use crate::{App, Error};
+use crate::{App, Error, sweep};
 use chrono::{DateTime, TimeDelta, Utc};
 use lintel_mail::SendError;
 use lintel_persistence::{Job, Leased};
@@ -120,6 +120,11 @@ impl Worker {
         }
         if let Err(error) = self.app.db.sweep_outbox(now).await {
             log::error!("old outbox rows stay: {error}");
+        }
+        match sweep::files(&self.app).await {
+            Ok(0) => {}
+            Ok(swept) => log::info!(swept; "files that belong to nothing were removed"),
+            Err(error) => log::error!("files that belong to nothing stay: {error}"),
         }
     }
 }

@@ -16,12 +16,16 @@ use lintel_persistence::Database;
 use std::fs::{self, File, TryLockError};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// How long running requests may take to end when the server stops, in seconds.
 const DRAIN_SECONDS: u64 = 30;
+
+/// How long a caller may take to send a request's headers.
+const HEADERS: Duration = Duration::from_secs(10);
 
 /// A server that runs. Dropped, it stops at once.
 pub struct Running {
@@ -65,6 +69,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running> {
     let application = http.clone();
     let server = HttpServer::new(move || application.application())
         .workers(config.threads)
+        .client_request_timeout(HEADERS)
         .disable_signals()
         .shutdown_timeout(DRAIN_SECONDS)
         .listen(listener)?
