@@ -36,7 +36,7 @@ export default {
     await makeFolder(builder, "Plans");
     await follow(builder, row(builder, "Plans").getByRole("link", { name: "Plans" }), /folder=/);
     await upload(builder, plan, margin);
-    await seen(row(builder, "Ground floor plan"));
+    await seen(row(builder, plan.name));
     await look(builder, "builder-documents");
 
     // The client is invited by e-mail, and accepts on a phone.
@@ -61,13 +61,13 @@ export default {
     // The builder shares one document: the client is told by letter, and sees it and nothing else.
     await tab(builder, "Documents").click();
     await row(builder, "Plans").getByRole("link", { name: "Plans" }).click();
-    await choose(builder, "Ground floor plan", "Share with client");
+    await choose(builder, plan.name, "Share with client");
     const dialog = builder.getByRole("dialog");
     await seen(dialog.getByText(/Will be seen by Ann Whitlock/));
     await look(builder, "builder-share");
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    await share(builder, "Ground floor plan", { notify: true });
-    await seen(row(builder, "Ground floor plan").getByText("Client · everyone"));
+    await share(builder, plan.name, { notify: true });
+    await seen(row(builder, plan.name).getByText("Client · everyone"));
     await look(builder, "builder-documents-shared");
 
     const told = await post.letterTo(ann, /shared .*document.* with you/);

@@ -6,7 +6,6 @@ import {
   makeProject,
   newAddress,
   PASSWORD,
-  row,
   signUp,
   tab,
 } from "../world/people.mjs";
@@ -103,8 +102,8 @@ const known = {
     await elsewhere.getByRole("button", { name: "Sign in and accept" }).click();
     await elsewhere.waitForURL("**/portal");
     await title(elsewhere, "Your projects");
-    await seen(row(elsewhere, "First Builders"));
-    await seen(row(elsewhere, "Second Builders"));
+    await seen(elsewhere.getByText("First Builders"));
+    await seen(elsewhere.getByText("Second Builders"));
     await stage.look(elsewhere, "portal-projects");
   },
 };

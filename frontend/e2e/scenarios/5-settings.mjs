@@ -5,7 +5,6 @@ import {
   inviteClient,
   makeProject,
   newAddress,
-  row,
   share,
   signUp,
   tab,
@@ -32,7 +31,7 @@ export default {
     await acceptAsNew(client, letter.link("/invite/"), { name: "Ann" });
     await client.waitForURL("**/portal/projects/*");
     await tab(owner, "Documents").click();
-    await share(owner, "Contract", { notify: false });
+    await share(owner, "Contract.pdf", { notify: false });
     equal(stage.post.unreadTo(ann).length, 0, "letters without asking for one");
 
     const seesContract = async () => {
@@ -87,7 +86,7 @@ export default {
 
     // Everything that changed who sees what is on record.
     await tab(owner, "Activity").click();
-    await seen(row(owner, "Contract"));
+    await seen(owner.getByRole("listitem").filter({ hasText: "Contract.pdf" }));
     await stage.look(owner, "builder-activity");
     await owner.goto("/settings/audit");
     await seen(owner.getByRole("listitem").filter({ hasText: "Ann" }));

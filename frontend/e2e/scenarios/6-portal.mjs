@@ -73,7 +73,7 @@ const letters = {
   async run(stage) {
     const { builder, client, email } = await together(stage);
     await upload(builder, pdf("Contract.pdf", "Contract"));
-    await share(builder, "Contract", { notify: true });
+    await share(builder, "Contract.pdf", { notify: true });
     const letter = await stage.post.letterTo(email, /shared 1 document with you/);
     const stop = letter.link("/unsubscribe/");
 

@@ -63,8 +63,12 @@ export async function upload(page, ...files) {
   await uploads.getByRole("button", { name: "Close the list of uploads" }).click();
 }
 
-/** The row of a list that names something. */
-export const row = (page, name) => page.getByRole("listitem").filter({ hasText: name });
+/** The row of a builder's list that names something and has a three-dot menu. */
+export const row = (page, name) =>
+  page
+    .getByRole("listitem")
+    .filter({ hasText: name })
+    .filter({ has: page.getByRole("button", { name: /^Actions for/ }) });
 
 /** Chooses from the three-dot menu of a row. */
 export async function choose(page, name, action) {

@@ -55,8 +55,7 @@ export function PasswordField(props: Omit<Props, "type" | "action">) {
         <button
           type="button"
           className="button"
-          aria-pressed={shown}
-          aria-label={`Show ${props.label.toLowerCase()}`}
+          aria-label={`${shown ? "Hide" : "Show"}: ${props.label}`}
           onClick={() => setShown(!shown)}
         >
           {shown ? "Hide" : "Show"}
