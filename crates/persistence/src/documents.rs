@@ -1,7 +1,8 @@
 //! Documents and the folders they lie in, page by page.
 
 use crate::entity::document;
-use crate::items::{ItemRow, select, title_key, with_shared};
+use crate::items::{ItemRow, select, with_shared};
+use crate::names::containing;
 use crate::{DataError, Folder, Item, Page, PageRequest, Staff};
 use chrono::{DateTime, Utc};
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
@@ -127,17 +128,9 @@ impl ListQuery {
     }
 
     fn text(&mut self, text: &str) {
-        let mut pattern = String::from("%");
-        for c in title_key(text).chars() {
-            if matches!(c, '!' | '%' | '_') {
-                pattern.push('!');
-            }
-            pattern.push(c);
-        }
-        pattern.push('%');
-        let at = self.bind(pattern);
+        let at = self.bind(containing(text));
         self.conditions
-            .push_str(&format!(" AND title_key LIKE ${at} ESCAPE '!'"));
+            .push_str(&format!(" AND title_key LIKE ${at} ESCAPE '\\'"));
     }
 
     fn by_name(&mut self, page: &PageRequest) -> Result<String, DataError> {

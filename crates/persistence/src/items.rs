@@ -1,6 +1,7 @@
 //! Items: what every kind has in common. The tree that folders make of them is in `tree.rs`.
 
 use crate::entity::item;
+use crate::names::name_key;
 use crate::shared::Shared;
 use crate::{DataError, Staff};
 use chrono::{DateTime, Utc};
@@ -102,11 +103,6 @@ pub(crate) fn select(source: &str) -> String {
     )
 }
 
-/// A title as lists sort it and searches look for it.
-pub(crate) fn title_key(title: &str) -> String {
-    title.to_lowercase()
-}
-
 impl Staff {
     /// An item of a kind that this member may read.
     ///
@@ -166,7 +162,7 @@ impl Staff {
                 project_id: Set(new.project.into()),
                 kind: Set(new.kind.as_str().into()),
                 parent_id: Set(new.parent.map(Into::into)),
-                title_key: Set(title_key(&new.title)),
+                title_key: Set(name_key(&new.title)),
                 title: Set(new.title),
                 state: Set(State::Published.as_str().into()),
                 created_by: Set(self.member().id.into()),
@@ -189,7 +185,7 @@ impl Staff {
                     self.org_id().into(),
                     id.into(),
                     title.into(),
-                    title_key(title).into(),
+                    name_key(title).into(),
                     self.now().into(),
                 ],
             )

@@ -49,7 +49,7 @@ impl TryFrom<NameRow> for ItemName {
 
 impl Staff {
     /// Permits an action on a project and holds its tree until the commit: others who want to
-    /// change parents, states or shares there wait. SQLite has one writer anyway.
+    /// change parents, states or shares there wait.
     ///
     /// # Errors
     /// As for [`Staff::project`].
@@ -59,14 +59,7 @@ impl Staff {
         project: ProjectId,
     ) -> Result<Project, DataError> {
         let held = self.project(action, project).await?;
-        if self.tx.is_postgres() {
-            self.tx
-                .run(
-                    "SELECT id FROM project WHERE org_id = $1 AND id = $2 FOR NO KEY UPDATE",
-                    vec![self.org_id().into(), project.into()],
-                )
-                .await?;
-        }
+        self.tx.lock("project", project.as_uuid()).await?;
         Ok(held)
     }
 

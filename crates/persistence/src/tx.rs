@@ -126,11 +126,11 @@ impl Tx {
         Ok(())
     }
 
-    /// Holds back whoever wants to change the same row until this transaction ends. On SQLite there
-    /// is one writer anyway.
+    /// Holds back whoever wants to change the same row until this transaction ends, but not those
+    /// who only refer to it. On SQLite there is one writer anyway.
     pub(crate) async fn lock(&self, table: &'static str, id: Uuid) -> Result<(), DataError> {
         if self.is_postgres() {
-            let sql = format!("SELECT id FROM {table} WHERE id = $1 FOR UPDATE");
+            let sql = format!("SELECT id FROM {table} WHERE id = $1 FOR NO KEY UPDATE");
             self.run(&sql, vec![id.into()]).await?;
         }
         Ok(())
