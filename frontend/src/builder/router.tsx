@@ -12,6 +12,8 @@ import { meOptions } from "../api/gen/@tanstack/react-query.gen";
 import { CLIENT_APP, type DocumentsPlace, paths } from "./paths";
 import { isMember } from "./shared/me";
 import { Missing, PageError, PagePending } from "./shared/page-states";
+import { projectQueries } from "./shared/project-queries";
+import { ShellError, ShellPending } from "./shell/shell-states";
 
 interface Context {
   queryClient: QueryClient;
@@ -48,7 +50,8 @@ const open = {
 const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
-  beforeLoad: async ({ context, location }) => {
+  // A loader, so that the pages' own loaders ask for their data at the same time.
+  loader: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(meOptions()).catch((error: unknown) => {
       const signedOut = error instanceof ApiProblem && error.status === 401;
       throw signedOut ? redirect({ href: paths.signIn(location.href), replace: true }) : error;
@@ -58,6 +61,8 @@ const shell = createRoute({
       await new Promise(() => {});
     }
   },
+  pendingComponent: ShellPending,
+  errorComponent: ShellError,
   component: lazyRouteComponent(() => import("./shell/shell"), "Shell"),
 });
 
@@ -80,6 +85,9 @@ const projects = createRoute({
 const project = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId",
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(projectQueries.project(params.projectId));
+  },
   component: lazyRouteComponent(() => import("./projects/project"), "ProjectPage"),
 });
 
@@ -97,6 +105,11 @@ const projectTabs = [
       q: text(search.q),
       sort: search.sort === "newest" ? "newest" : undefined,
     }),
+    loaderDeps: ({ search }) => search,
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchQuery(projectQueries.folders(projectId));
+      void queryClient.prefetchInfiniteQuery(projectQueries.documents(projectId, deps));
+    },
     component: lazyRouteComponent(() => import("./documents/documents"), "Documents"),
   }),
   createRoute({

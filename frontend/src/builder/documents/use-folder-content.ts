@@ -1,24 +1,14 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import {
-  listDocumentsInfiniteOptions,
-  listFoldersOptions,
-} from "../../api/gen/@tanstack/react-query.gen";
 import type { DocumentsPlace } from "../paths";
-import { allItems, pagesFrom } from "../shared/pages";
+import { allItems } from "../shared/pages";
+import { projectQueries } from "../shared/project-queries";
 import { pathTo } from "./tree";
 
-/** The value of `parent_id` that means the top; without one the list goes through all folders. */
-const TOP = "root";
-
 /** What one place of a project's documents holds, page by page, and all folders for the way there. */
-export function useFolderContent(projectId: string, { folder, q, sort }: DocumentsPlace) {
-  const path = { id: projectId };
-  const folders = useQuery(listFoldersOptions({ path }));
-  const query = { parent_id: q ? undefined : (folder ?? TOP), q, sort };
-  const pages = useInfiniteQuery({
-    ...listDocumentsInfiniteOptions({ path, query }),
-    ...pagesFrom({ path, query }),
-  });
+export function useFolderContent(projectId: string, place: DocumentsPlace) {
+  const { folder } = place;
+  const folders = useQuery(projectQueries.folders(projectId));
+  const pages = useInfiniteQuery(projectQueries.documents(projectId, place));
   const all = folders.data?.items ?? [];
 
   return {

@@ -116,9 +116,8 @@ export function Members() {
                 )}
               </span>
               <span className={classes.projects}>
-                {member.project_ids.length > 0
-                  ? `Assigned to ${plural(member.project_ids.length, "project")}`
-                  : "None assigned"}
+                {member.project_ids.length > 0 &&
+                  `Assigned to ${plural(member.project_ids.length, "project")}`}
               </span>
               <span className={classes.seen}>
                 {member.status === "invited" ? "Invited" : <LastSeen at={member.last_seen_at} />}

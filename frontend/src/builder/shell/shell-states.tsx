@@ -1,0 +1,29 @@
+import { Skeleton } from "@mantine/core";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { PageError, PagePending } from "../shared/page-states";
+import classes from "./shell.module.css";
+
+/** The frame of the app while it is not known yet who is signed in. */
+export function ShellPending() {
+  return (
+    <div className={classes.shell}>
+      <div className={classes.nav} aria-hidden>
+        <div className={classes.organisation}>
+          <Skeleton width={32} height={32} radius="md" />
+          <Skeleton width="8rem" height={16} />
+        </div>
+      </div>
+      <main className={classes.main}>
+        <PagePending />
+      </main>
+    </div>
+  );
+}
+
+export function ShellError(props: ErrorComponentProps) {
+  return (
+    <main className={classes.main}>
+      <PageError {...props} />
+    </main>
+  );
+}
