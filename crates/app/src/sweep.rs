@@ -10,14 +10,8 @@ const UNNAMED_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// Removes objects that no file's row has named for a day; how many.
 pub async fn files(app: &App) -> Result<u64, Error> {
-    let now = app.clock.now();
-    let swept = app
-        .files
-        .sweep(now - UNNAMED_FOR, |keys| {
-            let app = app.clone();
-            async move { known(&app, keys).await }
-        })
-        .await;
+    let since = app.clock.now() - UNNAMED_FOR;
+    let swept = app.files.sweep(since, |keys| known(app, keys)).await;
     swept.map_err(|error| match error {
         SweepError::Store(error) => error.into(),
         SweepError::Lookup(error) => error,

@@ -42,13 +42,10 @@ impl Store {
         let old = self
             .objects
             .list(None)
-            .try_filter_map(async |object: ObjectMeta| {
+            .try_filter_map(move |object: ObjectMeta| {
                 let is_old = object.last_modified < older_than;
-                Ok(if is_old {
-                    object.location.as_ref().parse::<Key>().ok()
-                } else {
-                    None
-                })
+                let key = is_old.then(|| object.location.as_ref().parse::<Key>().ok());
+                std::future::ready(Ok(key.flatten()))
             });
         let mut batches = std::pin::pin!(old.try_chunks(BATCH));
         while let Some(keys) = batches
