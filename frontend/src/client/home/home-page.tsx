@@ -14,7 +14,7 @@ import { Gone } from "../shared/gone";
 import { PortalLink } from "../shared/link";
 import { useProjectId } from "../shared/place";
 import { sectionsOf } from "../shared/sections";
-import { nextDate, standing } from "./standing";
+import { ahead, standing } from "./standing";
 import { Status } from "./status";
 
 /** Four questions, in this order: what needs me, what is new, where do we stand, what comes next. */
@@ -91,7 +91,7 @@ function News({ home }: { home: PortalHome }) {
 function Standing({ home }: { home: PortalHome }) {
   return (
     <Group title="Where we stand">
-      <div className="standing">
+      <div className="calm">
         <Status status={home.project.status} />
         {standing(home.project).map((line) => (
           <p key={line}>{line}</p>
@@ -103,11 +103,18 @@ function Standing({ home }: { home: PortalHome }) {
 }
 
 function Next({ home }: { home: PortalHome }) {
-  const date = nextDate(home.project);
-  if (home.next.length === 0 && !date) return null;
+  const dates = ahead(home.project);
+  if (home.next.length === 0 && dates.length === 0) return null;
   return (
     <Group title="What happens next">
-      {home.next.length > 0 ? <Some items={home.next} /> : <p className="calm">{date}</p>}
+      {dates.length > 0 && (
+        <div className="calm">
+          {dates.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      )}
+      <Some items={home.next} />
     </Group>
   );
 }

@@ -1,30 +1,32 @@
 import { expect, it } from "vitest";
-import { nextDate, standing } from "./standing";
+import type { ProjectStatus } from "../../api/gen/types.gen";
+import { ahead, standing } from "./standing";
 
 const now = new Date(2026, 10, 23, 12, 0);
-const dates = { starts_on: "2026-08-03", ends_on: "2026-12-18" };
 
-it("says when work started and when it is to end", () => {
-  expect(standing({ status: "active", ...dates }, now)).toEqual([
-    "Started Mon 3 Aug",
-    "Planned to finish Fri 18 Dec",
-  ]);
-  expect(standing({ status: "planned", ...dates }, now)[0]).toBe("Planned to start Mon 3 Aug");
-  expect(standing({ status: "active", starts_on: "2026-11-24", ends_on: null }, now)).toEqual([
-    "Planned to start Tue 24 Nov",
-  ]);
-  expect(standing({ status: "completed", ...dates }, now)[1]).toBe(
-    "Was planned to finish Fri 18 Dec",
-  );
-});
-
-it("finds the next date that is still ahead", () => {
-  expect(nextDate({ status: "active", ...dates }, now)).toBe(
-    "Work is planned to finish Fri 18 Dec.",
-  );
-  expect(nextDate({ status: "planned", starts_on: "2026-11-24", ends_on: "2026-12-18" }, now)).toBe(
-    "Work is planned to start Tue 24 Nov.",
-  );
-  expect(nextDate({ status: "active", starts_on: null, ends_on: "2026-11-22" }, now)).toBeNull();
-  expect(nextDate({ status: "completed", ...dates }, now)).toBeNull();
+it.each<[ProjectStatus, string | null, string | null, string[], string[]]>([
+  ["active", "2026-08-03", "2026-12-18", ["Started Mon 3 Aug"], ["Planned to finish Fri 18 Dec"]],
+  [
+    "planned",
+    "2026-11-24",
+    "2026-12-18",
+    [],
+    ["Planned to start Tue 24 Nov", "Planned to finish Fri 18 Dec"],
+  ],
+  ["planned", "2026-11-23", null, [], ["Planned to start Mon 23 Nov"]],
+  ["planned", "2026-11-20", null, ["Was planned to start Fri 20 Nov"], []],
+  ["active", "2026-11-23", "2026-11-23", ["Started Mon 23 Nov"], ["Planned to finish Mon 23 Nov"]],
+  ["active", null, "2026-11-22", ["Was planned to finish Sun 22 Nov"], []],
+  [
+    "completed",
+    "2026-08-03",
+    "2026-12-18",
+    ["Started Mon 3 Aug", "Was planned to finish Fri 18 Dec"],
+    [],
+  ],
+  ["active", null, null, [], []],
+])("a project that is %s, from %s until %s", (status, starts_on, ends_on, past, future) => {
+  const project = { status, starts_on, ends_on };
+  expect(standing(project, now)).toEqual(past);
+  expect(ahead(project, now)).toEqual(future);
 });

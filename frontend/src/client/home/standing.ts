@@ -9,30 +9,31 @@ const dayOf = (at: Date) =>
     .map((part) => String(part).padStart(2, "0"))
     .join("-");
 
-/** Where the project stands by its dates, a sentence each. */
+const isOver = ({ status }: Dates) => status === "completed" || status === "archived";
+
+/** What the project's dates say about today: what has happened, or should have. */
 export function standing(project: Dates, now = new Date()): string[] {
   const { status, starts_on, ends_on } = project;
+  const today = dayOf(now);
   const lines: string[] = [];
-  if (starts_on) {
-    const begun = starts_on <= dayOf(now) && status !== "planned";
-    lines.push(`${begun ? "Started" : "Planned to start"} ${shortDate(starts_on, now)}`);
+  if (starts_on && starts_on <= today) {
+    const begun = status !== "planned";
+    if (begun || starts_on < today)
+      lines.push(`${begun ? "Started" : "Was planned to start"} ${shortDate(starts_on, now)}`);
   }
-  if (ends_on) {
-    const over = status === "completed" || status === "archived";
-    lines.push(
-      `${over ? "Was planned to finish" : "Planned to finish"} ${shortDate(ends_on, now)}`,
-    );
-  }
+  if (ends_on && (isOver(project) || ends_on < today))
+    lines.push(`Was planned to finish ${shortDate(ends_on, now)}`);
   return lines;
 }
 
-/** The next date on the calendar, when there is one: the start, or else the end. */
-export function nextDate(project: Dates, now = new Date()): string | null {
+/** What they say about the days to come. */
+export function ahead(project: Dates, now = new Date()): string[] {
   const { status, starts_on, ends_on } = project;
-  if (status === "completed" || status === "archived") return null;
+  if (isOver(project)) return [];
   const today = dayOf(now);
-  if (starts_on && starts_on > today)
-    return `Work is planned to start ${shortDate(starts_on, now)}.`;
-  if (ends_on && ends_on >= today) return `Work is planned to finish ${shortDate(ends_on, now)}.`;
-  return null;
+  const lines: string[] = [];
+  if (starts_on && (starts_on > today || (starts_on === today && status === "planned")))
+    lines.push(`Planned to start ${shortDate(starts_on, now)}`);
+  if (ends_on && ends_on >= today) lines.push(`Planned to finish ${shortDate(ends_on, now)}`);
+  return lines;
 }
