@@ -189,3 +189,147 @@ impl ListQuery {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+    use crate::{NewFile, NewItem};
+
+    async fn add(staff: &Staff, project: ProjectId, kind: Kind, title: &str) -> ItemId {
+        add_in(staff, project, kind, title, None).await
+    }
+
+    async fn add_in(
+        staff: &Staff,
+        project: ProjectId,
+        kind: Kind,
+        title: &str,
+        parent: Option<ItemId>,
+    ) -> ItemId {
+        let new = NewItem {
+            project,
+            kind,
+            parent,
+            title: title.to_owned(),
+        };
+        let id = staff.add_item(new).await.expect("an item");
+        if kind == Kind::Document {
+            let file = NewFile {
+                storage_key: format!("key of {id}"),
+                name: title.to_owned(),
+                media_type: "text/plain".into(),
+                inline: false,
+                size: 1,
+                sha256: "00".into(),
+            };
+            let file = staff.add_file(file).await.expect("a file");
+            staff.add_document(id, file).await.expect("a document");
+        }
+        id
+    }
+
+    async fn titles(world: &mut World, filter: &DocumentFilter, limit: u16) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut page = PageRequest {
+            limit,
+            cursor: None,
+        };
+        loop {
+            let staff = world.look().await;
+            let read = staff.documents(world.project, filter, &page).await;
+            let read = read.expect("a page");
+            assert!(read.items.len() <= usize::from(limit));
+            found.extend(read.items.into_iter().map(|item| item.title));
+            match read.next {
+                None => return found,
+                next => page.cursor = next,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn folders_come_first_and_both_are_in_order_whatever_the_page() {
+        let mut world = World::create().await;
+        let staff = world.change().await;
+        for title in ["beams", "Angles", "zinc"] {
+            add(&staff, world.project, Kind::Document, title).await;
+        }
+        let stage = add(&staff, world.project, Kind::Folder, "Stage 1").await;
+        add(&staff, world.project, Kind::Folder, "contract").await;
+        add_in(
+            &staff,
+            world.project,
+            Kind::Document,
+            "50%_slab",
+            Some(stage),
+        )
+        .await;
+        staff.commit().await.expect("a commit");
+
+        let top = DocumentFilter {
+            folder: Some(Folder::Top),
+            ..DocumentFilter::default()
+        };
+        let in_order = ["contract", "Stage 1", "Angles", "beams", "zinc"];
+        for limit in 1..=6 {
+            assert_eq!(titles(&mut world, &top, limit).await, in_order, "{limit}");
+        }
+        let everything = DocumentFilter::default();
+        assert_eq!(titles(&mut world, &everything, 2).await.len(), 6);
+        let newest = DocumentFilter {
+            sort: DocumentSort::Newest,
+            ..DocumentFilter::default()
+        };
+        assert_eq!(titles(&mut world, &newest, 4).await[0], "50%_slab");
+        let search = DocumentFilter {
+            text: Some("0%_S".into()),
+            ..DocumentFilter::default()
+        };
+        assert_eq!(titles(&mut world, &search, 2).await, ["50%_slab"]);
+    }
+
+    #[tokio::test]
+    async fn a_page_costs_the_same_number_of_statements_however_much_there_is() {
+        let mut world = World::create().await;
+        let mut cost = Vec::new();
+        for more in [1, 60] {
+            let staff = world.change().await;
+            for number in 0..more {
+                add(
+                    &staff,
+                    world.project,
+                    Kind::Document,
+                    &format!("page {number}"),
+                )
+                .await;
+            }
+            staff.commit().await.expect("a commit");
+            let staff = world.look().await;
+            let before = world.db.statements();
+            let all = DocumentFilter::default();
+            let page = PageRequest::default();
+            let read = staff.documents(world.project, &all, &page).await;
+            read.expect("a page");
+            cost.push(world.db.statements() - before);
+        }
+        assert_eq!(cost, [2, 2]);
+    }
+
+    #[tokio::test]
+    async fn a_cursor_that_was_made_up_is_refused() {
+        use base64::Engine;
+        let mut world = World::create().await;
+        let nul = r#"[false,"a\u0000b","018f0000-0000-7000-8000-000000000000"]"#;
+        for cursor in ["[]", "[1,2,3]", nul] {
+            let page = PageRequest {
+                limit: 5,
+                cursor: Some(base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(cursor)),
+            };
+            let staff = world.look().await;
+            let all = DocumentFilter::default();
+            let read = staff.documents(world.project, &all, &page).await;
+            assert!(matches!(read, Err(DataError::BadCursor)), "{cursor}");
+        }
+    }
+}

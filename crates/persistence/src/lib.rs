@@ -28,6 +28,8 @@ mod projects;
 mod records;
 mod shared;
 mod shares;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod tx;
 

@@ -194,3 +194,94 @@ impl Staff {
         Ok(deleted)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+    use crate::{DocumentFilter, NewItem, PageRequest, SharedWith};
+    use lintel_domain::visibility::Audience;
+
+    async fn folder(
+        staff: &Staff,
+        project: ProjectId,
+        title: &str,
+        parent: Option<ItemId>,
+    ) -> ItemId {
+        let new = NewItem {
+            project,
+            kind: Kind::Folder,
+            parent,
+            title: title.to_owned(),
+        };
+        staff.add_item(new).await.expect("a folder")
+    }
+
+    #[tokio::test]
+    async fn a_folder_goes_with_everything_below_it() {
+        let mut world = World::create().await;
+        let project = world.project;
+        let staff = world.change().await;
+        let house = folder(&staff, project, "House", None).await;
+        let ground = folder(&staff, project, "Ground floor", Some(house)).await;
+        folder(&staff, project, "Kitchen", Some(ground)).await;
+        folder(&staff, project, "Garden", None).await;
+        staff.commit().await.expect("a commit");
+
+        let staff = world.change().await;
+        let path = staff.folder_path(project, ground).await.expect("a path");
+        let titles: Vec<&str> = path.iter().map(|folder| folder.title.as_str()).collect();
+        assert_eq!(titles, ["Ground floor", "House"]);
+        assert_eq!(
+            staff.folder_levels(&[house, ground]).await.expect("levels"),
+            3
+        );
+        assert_eq!(staff.delete_items(&[house]).await.expect("deleted"), 3);
+        staff.commit().await.expect("a commit");
+
+        let staff = world.look().await;
+        let left = staff.folders(project).await.expect("folders");
+        assert_eq!(left.len(), 1);
+        assert!(matches!(
+            staff.folder_path(project, ground).await,
+            Err(DataError::NotFound)
+        ));
+        let all = DocumentFilter::default();
+        let page = staff
+            .documents(project, &all, &PageRequest::default())
+            .await;
+        assert_eq!(page.expect("a page").items.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_a_folder_is_shared_with_follows_what_is_moved() {
+        let mut world = World::create().await;
+        let project = world.project;
+        let staff = world.change().await;
+        let open = folder(&staff, project, "Open", None).await;
+        let inner = folder(&staff, project, "Inner", None).await;
+        let deep = folder(&staff, project, "Deep", Some(inner)).await;
+        let items = staff.shareables(project, &[open]).await.expect("an item");
+        let shared = staff.set_shares(&items, &[Audience::Everyone]);
+        shared.await.expect("a share");
+        assert!(staff.shared_with(&[deep]).await.expect("shared").is_empty());
+
+        staff
+            .move_items(&[inner], Some(open))
+            .await
+            .expect("a move");
+        let shared = staff.shared_with(&[open, deep]).await.expect("shared");
+        assert_eq!(shared[&open].inherited_from, None);
+        assert_eq!(shared[&deep].inherited_from, Some(open));
+        assert_eq!(shared[&deep].with, SharedWith::Everyone);
+        let folders = staff.folders(project).await.expect("folders");
+        assert!(
+            folders
+                .iter()
+                .all(|folder| folder.shared.with == SharedWith::Everyone)
+        );
+
+        staff.move_items(&[inner], None).await.expect("a move");
+        assert!(staff.shared_with(&[deep]).await.expect("shared").is_empty());
+    }
+}
