@@ -11,7 +11,7 @@ export interface Trouble {
 
 const STALE: Pick<Trouble, "title" | "detail"> = {
   title: "Someone else changed this in the meantime",
-  detail: "What you typed is still here. Reload the latest version, check it and save again.",
+  detail: "What you typed is still here. Look at the latest version, then save again.",
 };
 
 const UNREACHABLE: Trouble = {

@@ -58,7 +58,7 @@ export function useSubmit<Values extends Record<string, unknown>>(
     )(event);
   };
 
-  return { onSubmit, busy, trouble, clear: () => setTrouble(null) };
+  return { onSubmit, busy, trouble };
 }
 
 function fieldPaths(values: Record<string, unknown>, prefix = ""): string[] {

@@ -7,10 +7,10 @@ import { listSessionsOptions } from "../../api/gen/@tanstack/react-query.gen";
 import { endOtherSessions, endSession } from "../../api/gen/sdk.gen";
 import type { SessionInfo } from "../../api/gen/types.gen";
 import { dateAndTime, relativeTime } from "../../lib/dates";
+import { deviceOf } from "../../lib/device";
 import { type Trouble, troubleOf } from "../../ui/problem";
 import { ErrorState, SkeletonRows, TroubleAlert } from "../../ui/states";
 import { useInvalidate } from "../shared/use-invalidate";
-import { deviceOf, isPhone } from "./device";
 import classes from "./sessions.module.css";
 
 export function Sessions() {
@@ -64,7 +64,7 @@ export function Sessions() {
 function Session(props: { session: SessionInfo; busy: boolean; end: () => void }) {
   const { session } = props;
   const device = deviceOf(session.user_agent);
-  const Icon = isPhone(session.user_agent) ? Smartphone : Monitor;
+  const Icon = /iPhone|Android/.test(device) ? Smartphone : Monitor;
   return (
     <li className={classes.row}>
       <Icon size={22} aria-hidden />

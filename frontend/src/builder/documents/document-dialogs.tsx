@@ -29,11 +29,13 @@ export type DocumentDialogsState = ReturnType<typeof useDocumentDialogs>;
 /** Every dialog of the documents, loaded when it is first wanted. */
 export function DocumentDialogs(props: {
   project: Project;
+  /** What the list shows now, for the latest version of what a dialog was opened about. */
+  items: Item[];
   folders: Item[];
   dialogs: DocumentDialogsState;
   onDone: () => void;
 }) {
-  const { project, folders, onDone } = props;
+  const { project, items, folders, onDone } = props;
   const { share, unshare, visibility, newFolder, rename, move, remove } = props.dialogs;
   const invalidate = useInvalidate();
   const path = { id: project.id };
@@ -80,7 +82,7 @@ export function DocumentDialogs(props: {
             opened={rename.opened}
             onClose={rename.close}
             projectId={project.id}
-            item={rename.value}
+            item={items.find(({ id }) => id === rename.value?.id) ?? rename.value}
           />
         )}
       </Suspense>

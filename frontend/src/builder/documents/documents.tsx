@@ -136,6 +136,7 @@ export function Documents() {
       </div>
       <DocumentDialogs
         project={project}
+        items={content.items}
         folders={content.folders}
         dialogs={dialogs}
         onDone={selection.clear}

@@ -5,7 +5,7 @@ import type { Item } from "../../api/gen/types.gen";
 import { Dialog } from "../../ui/dialog";
 import { useSubmit } from "../../ui/use-submit";
 import { ifMatch } from "../shared/if-match";
-import { useInvalidate } from "../shared/use-invalidate";
+import { useEdit } from "../shared/use-edit";
 
 /** Names a new folder in `parent`, or gives `item` another name. */
 export default function NameDialog(props: {
@@ -16,21 +16,21 @@ export default function NameDialog(props: {
   onClose: () => void;
 }) {
   const { item, parent } = props;
-  const invalidate = useInvalidate();
+  const edit = useEdit("documents");
   const form = useForm({
     initialValues: { title: item?.title ?? "" },
     validate: { title: isNotEmpty("Enter a name.") },
   });
   const { onSubmit, busy, trouble } = useSubmit(form, async (values, headers) => {
     const title = values.title.trim();
-    if (item) {
+    await edit(() => {
+      if (!item) {
+        const body = { title, parent_id: parent?.id ?? null };
+        return createFolder({ path: { id: props.projectId }, body, headers });
+      }
       const update = item.kind === "folder" ? updateFolder : updateDocument;
-      await update({ path: { id: item.id }, body: { title }, headers: ifMatch(item.version) });
-    } else {
-      const body = { title, parent_id: parent?.id ?? null };
-      await createFolder({ path: { id: props.projectId }, body, headers });
-    }
-    await invalidate("documents");
+      return update({ path: { id: item.id }, body: { title }, headers: ifMatch(item.version) });
+    });
     props.onClose();
   });
   const inherits = parent && parent.shared.with !== "nobody";

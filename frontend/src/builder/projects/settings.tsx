@@ -11,8 +11,8 @@ import { useDialog } from "../../ui/use-dialog";
 import { useSubmit } from "../../ui/use-submit";
 import { ifMatch } from "../shared/if-match";
 import { useMe } from "../shared/me";
-import { StaleHint } from "../shared/stale-hint";
-import { useInvalidate } from "../shared/use-invalidate";
+import { NewerVersion } from "../shared/newer-version";
+import { useEdit } from "../shared/use-edit";
 import { useProject } from "../shared/use-project";
 import { ProjectFields, type ProjectValues, toProject, validateProject } from "./project-fields";
 
@@ -39,7 +39,7 @@ const valuesOf = (project: Project): ProjectValues => ({
 });
 
 function DetailsForm({ project }: { project: Project }) {
-  const invalidate = useInvalidate();
+  const edit = useEdit("projects");
   const form = useForm<ProjectValues & { version: number }>({
     initialValues: { ...valuesOf(project), version: project.version },
     validate: validateProject,
@@ -49,29 +49,27 @@ function DetailsForm({ project }: { project: Project }) {
     form.setInitialValues(values);
     form.setValues(values);
   };
-  const { onSubmit, busy, trouble, clear } = useSubmit(form, async (values) => {
-    const { data } = await updateProject({
-      path: { id: project.id },
-      body: toProject(values),
-      headers: ifMatch(values.version),
-    });
+  const { onSubmit, busy, trouble } = useSubmit(form, async (values) => {
+    const { data } = await edit(() =>
+      updateProject({
+        path: { id: project.id },
+        body: toProject(values),
+        headers: ifMatch(values.version),
+      }),
+    );
     take(data);
-    await invalidate("projects");
     notifications.show({ message: "The project is saved." });
   });
+
+  // The switch below changes the same thing; only someone typing here must be asked.
+  const newer = project.version > form.values.version;
+  if (newer && !form.isDirty()) take(project);
 
   return (
     <form noValidate onSubmit={onSubmit}>
       <ProjectFields form={form} />
       {trouble && <TroubleAlert trouble={trouble} />}
-      <StaleHint
-        trouble={trouble}
-        reload={async () => {
-          await invalidate("projects");
-          clear();
-        }}
-        newer={project.version > form.values.version ? () => take(project) : undefined}
-      />
+      {newer && form.isDirty() && <NewerVersion show={() => take(project)} />}
       <Button type="submit" loading={busy}>
         Save project
       </Button>
@@ -81,7 +79,7 @@ function DetailsForm({ project }: { project: Project }) {
 
 function PortalSwitch({ project }: { project: Project }) {
   const { organisation } = useMe();
-  const invalidate = useInvalidate();
+  const edit = useEdit("projects");
   const confirm = useDialog();
   const on = project.portal_enabled;
   const clients = plural(project.clients.length, "client");
@@ -108,14 +106,15 @@ function PortalSwitch({ project }: { project: Project }) {
           }
           confirm={on ? "Close the portal" : "Open the portal"}
           harmless={!on}
-          run={async () => {
-            await updateProject({
-              path: { id: project.id },
-              body: { portal_enabled: !on },
-              headers: ifMatch(project.version),
-            });
-            await invalidate("projects");
-          }}
+          run={() =>
+            edit(() =>
+              updateProject({
+                path: { id: project.id },
+                body: { portal_enabled: !on },
+                headers: ifMatch(project.version),
+              }),
+            )
+          }
         >
           <p>
             {on

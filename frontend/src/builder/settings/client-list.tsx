@@ -86,6 +86,7 @@ function Rows({ clients }: { clients: Client[] }) {
   const access = useDialog<Client>();
   const revoke = useDialog<Client>();
 
+  const latest = (client: Client) => clients.find(({ id }) => id === client.id) ?? client;
   const actions = (client: Client): MenuAction[][] => {
     const details: MenuAction[] = may("clients.write")
       ? [{ label: "Edit details", icon: <Pencil />, run: () => edit.open(client) }]
@@ -167,7 +168,7 @@ function Rows({ clients }: { clients: Client[] }) {
             key={edit.count}
             opened={edit.opened}
             onClose={edit.close}
-            client={edit.value}
+            client={latest(edit.value)}
           />
         )}
       </Suspense>
@@ -177,7 +178,7 @@ function Rows({ clients }: { clients: Client[] }) {
             key={access.count}
             opened={access.opened}
             onClose={access.close}
-            client={access.value}
+            client={latest(access.value)}
           />
         )}
       </Suspense>

@@ -4,8 +4,7 @@ import { notifications } from "@mantine/notifications";
 import type { Organisation } from "../../api/gen/types.gen";
 import { TroubleAlert } from "../../ui/states";
 import { useSubmit } from "../../ui/use-submit";
-import { StaleHint } from "../shared/stale-hint";
-import { useInvalidate } from "../shared/use-invalidate";
+import { NewerVersion } from "../shared/newer-version";
 import { ColourField, DEFAULT_COLOUR, validateColour } from "./colour-field";
 import { useSaveOrganisation } from "./use-save-organisation";
 
@@ -22,7 +21,6 @@ const valuesOf = ({ name, branding, timezone, currency, version }: Organisation)
 
 export function OrganisationForm({ organisation }: { organisation: Organisation }) {
   const save = useSaveOrganisation();
-  const invalidate = useInvalidate();
   const form = useForm({
     initialValues: valuesOf(organisation),
     validate: {
@@ -40,7 +38,7 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
     form.setInitialValues(valuesOf(from));
     form.setValues(valuesOf(from));
   };
-  const { onSubmit, busy, trouble, clear } = useSubmit(form, async ({ version, ...values }) => {
+  const { onSubmit, busy, trouble } = useSubmit(form, async ({ version, ...values }) => {
     const currency = values.currency.toUpperCase();
     take(await save(version, { ...values, name: values.name.trim(), currency }));
     notifications.show({ message: "The organisation is saved." });
@@ -78,14 +76,7 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
         ))}
       </datalist>
       {trouble && <TroubleAlert trouble={trouble} />}
-      <StaleHint
-        trouble={trouble}
-        reload={async () => {
-          await invalidate("organisation");
-          clear();
-        }}
-        newer={newer && form.isDirty() ? () => take(organisation) : undefined}
-      />
+      {newer && form.isDirty() && <NewerVersion show={() => take(organisation)} />}
       <Button type="submit" loading={busy}>
         Save
       </Button>

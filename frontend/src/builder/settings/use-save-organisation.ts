@@ -3,16 +3,16 @@ import { getOrganisationQueryKey } from "../../api/gen/@tanstack/react-query.gen
 import { updateOrganisation } from "../../api/gen/sdk.gen";
 import type { Organisation, UpdateOrganisation } from "../../api/gen/types.gen";
 import { ifMatch } from "../shared/if-match";
-import { useInvalidate } from "../shared/use-invalidate";
+import { useEdit } from "../shared/use-edit";
 
 /** Changes the organisation as it was read at `version`. */
 export function useSaveOrganisation() {
   const queryClient = useQueryClient();
-  const invalidate = useInvalidate();
-  return async (version: number, body: UpdateOrganisation): Promise<Organisation> => {
-    const { data } = await updateOrganisation({ body, headers: ifMatch(version) });
-    queryClient.setQueryData(getOrganisationQueryKey(), data);
-    await invalidate("organisation");
-    return data;
-  };
+  const edit = useEdit("organisation");
+  return (version: number, body: UpdateOrganisation): Promise<Organisation> =>
+    edit(async () => {
+      const { data } = await updateOrganisation({ body, headers: ifMatch(version) });
+      queryClient.setQueryData(getOrganisationQueryKey(), data);
+      return data;
+    });
 }

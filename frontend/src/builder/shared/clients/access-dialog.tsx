@@ -6,7 +6,7 @@ import { Dialog } from "../../../ui/dialog";
 import { useSubmit } from "../../../ui/use-submit";
 import { ifMatch } from "../if-match";
 import { ProjectPicker } from "../pickers";
-import { useInvalidate } from "../use-invalidate";
+import { useEdit } from "../use-edit";
 
 /** Which projects a client may look into ([I6]); for a revoked client, gives access back ([I7]). */
 export default function ClientAccessDialog(props: {
@@ -16,13 +16,15 @@ export default function ClientAccessDialog(props: {
 }) {
   const { client } = props;
   const back = client.status === "revoked";
-  const invalidate = useInvalidate();
+  const edit = useEdit("clients");
   const form = useForm({ initialValues: { project_ids: client.projects.map(({ id }) => id) } });
   const { onSubmit, busy, trouble } = useSubmit(form, async (body, headers) => {
     const path = { id: client.id };
-    if (back) await restoreClient({ path, body, headers });
-    else await setClientProjects({ path, body, headers: ifMatch(client.version) });
-    await invalidate("clients");
+    await edit(() =>
+      back
+        ? restoreClient({ path, body, headers })
+        : setClientProjects({ path, body, headers: ifMatch(client.version) }),
+    );
     props.onClose();
   });
   const removed = client.projects.filter(({ id }) => !form.values.project_ids.includes(id));

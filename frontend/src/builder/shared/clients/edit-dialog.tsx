@@ -5,7 +5,7 @@ import type { Client } from "../../../api/gen/types.gen";
 import { Dialog } from "../../../ui/dialog";
 import { useSubmit } from "../../../ui/use-submit";
 import { ifMatch } from "../if-match";
-import { useInvalidate } from "../use-invalidate";
+import { useEdit } from "../use-edit";
 
 export default function EditClientDialog(props: {
   client: Client;
@@ -13,18 +13,19 @@ export default function EditClientDialog(props: {
   onClose: () => void;
 }) {
   const { client } = props;
-  const invalidate = useInvalidate();
+  const edit = useEdit("clients");
   const form = useForm({
     initialValues: { name: client.name, email: client.email ?? "", phone: client.phone ?? "" },
     validate: { name: isNotEmpty("Enter the client's name.") },
   });
   const { onSubmit, busy, trouble } = useSubmit(form, async ({ name, email, phone }) => {
-    await updateClient({
-      path: { id: client.id },
-      body: { name: name.trim(), email: email.trim() || null, phone: phone.trim() || null },
-      headers: ifMatch(client.version),
-    });
-    await invalidate("clients");
+    await edit(() =>
+      updateClient({
+        path: { id: client.id },
+        body: { name: name.trim(), email: email.trim() || null, phone: phone.trim() || null },
+        headers: ifMatch(client.version),
+      }),
+    );
     props.onClose();
   });
 
