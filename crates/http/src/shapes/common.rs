@@ -126,6 +126,20 @@ names! {
 }
 
 names! {
+    /// What became of an invitation's letter.
+    InviteDelivery = lintel_domain::invitation::Delivery { Queued, Sent, Failed }
+}
+
+/// Projects of the organisation.
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectIds {
+    /// All of them; those left out end.
+    #[garde(custom(super::rules::up_to_200))]
+    pub project_ids: Vec<Uuid>,
+}
+
+names! {
     /// The surface a token is for.
     Audience = crate::tokens::Audience { Staff, Client }
 }

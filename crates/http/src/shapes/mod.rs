@@ -1,9 +1,14 @@
 //! Request and response shapes. What a client sees has types of its own.
 
+pub mod audit;
+pub mod client;
 pub mod common;
 pub mod file;
 pub mod item;
+pub mod member;
+pub mod organisation;
 pub mod patch;
 pub mod portal;
+pub mod project;
 pub mod rules;
 pub mod share;

@@ -8,6 +8,8 @@ use crate::problem::FieldError;
 use garde::i18n::{I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind};
 use garde::{Error, Validate};
 use lintel_domain::account::{check_password, normalise_email};
+use lintel_domain::client::clean_phone;
+use lintel_domain::settings::{self, SettingError};
 use lintel_domain::text::clean_name;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -70,6 +72,53 @@ pub fn email(text: &str, _: &()) -> garde::Result {
 /// A new password.
 pub fn password(text: &str, _: &()) -> garde::Result {
     check_password(text).map_err(|error| coded(error.code(), error))
+}
+
+/// A telephone number.
+pub fn phone(text: &str, _: &()) -> garde::Result {
+    clean_phone(text).map(drop).ok_or_else(|| {
+        coded(
+            "invalid_phone",
+            "Write a telephone number, like +61 2 9374 4000.",
+        )
+    })
+}
+
+/// A colour, `#rrggbb`.
+pub fn colour(text: &str, _: &()) -> garde::Result {
+    setting(settings::clean_colour(text))
+}
+
+/// A time zone of the IANA list.
+pub fn timezone(text: &str, _: &()) -> garde::Result {
+    setting(settings::check_timezone(text))
+}
+
+/// A currency of ISO 4217.
+pub fn currency(text: &str, _: &()) -> garde::Result {
+    setting(settings::check_currency(text))
+}
+
+fn setting<T>(checked: Result<T, SettingError>) -> garde::Result {
+    checked
+        .map(drop)
+        .map_err(|error| coded(error.code(), error))
+}
+
+/// A list of at most 200.
+pub fn up_to_200<T>(items: &[T], _: &()) -> garde::Result {
+    match items.len() {
+        0..=200 => Ok(()),
+        _ => Err(coded("too_many", "Choose at most 200.")),
+    }
+}
+
+/// A list of 1 to 200.
+pub fn some_up_to_200<T>(items: &[T], context: &()) -> garde::Result {
+    match items.is_empty() {
+        true => Err(coded("too_few", "Choose at least one.")),
+        false => up_to_200(items, context),
+    }
 }
 
 /// A garde error with a stable code of its own.
