@@ -1,0 +1,185 @@
+//! An organisation as its owner builds it up.
+
+use super::{Client, PASSWORD};
+use crate::harness::{Agent, Server};
+use serde_json::{Value, json};
+
+/// A builder.
+#[derive(Clone)]
+pub struct Firm {
+    /// Its first member, who may do everything.
+    pub owner: Agent,
+}
+
+/// Somebody who works for a builder.
+#[derive(Clone)]
+pub struct Member {
+    /// Their id.
+    pub id: String,
+    /// They, signed in.
+    pub agent: Agent,
+}
+
+/// A document and its file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The item's id.
+    pub id: String,
+    /// The file's id.
+    pub file: String,
+}
+
+impl Firm {
+    /// A new organisation.
+    ///
+    /// # Panics
+    /// When something is refused, here and below.
+    pub async fn sign_up(server: &Server, organisation: &str, email: &str) -> Firm {
+        let owner = server.agent(email);
+        let body = json!({
+            "organisation_name": organisation,
+            "name": name_of(email),
+            "email": email,
+            "password": PASSWORD,
+        });
+        let session = owner.post("/auth/sign-up").json(body).await.expect(201);
+        Firm {
+            owner: owner.with_token(session["access_token"].as_str().expect("a token")),
+        }
+    }
+
+    /// Invites a member, who accepts.
+    pub async fn member(
+        &self,
+        server: &Server,
+        email: &str,
+        role: &str,
+        projects: &[&str],
+    ) -> Member {
+        let body = json!({ "email": email, "role": role, "project_ids": projects });
+        let invited = self.owner.post("/member-invitations").json(body).await;
+        let invited = invited.expect(201);
+        Member {
+            id: id(&invited),
+            agent: accept(server, email).await,
+        }
+    }
+
+    /// A project.
+    pub async fn project(&self, name: &str) -> String {
+        let body = json!({ "name": name });
+        id(&self.owner.post("/projects").json(body).await.expect(201))
+    }
+
+    /// Invites a client to projects, who accepts.
+    pub async fn client(&self, server: &Server, email: &str, projects: &[&str]) -> Client {
+        let id = self.invite(email, projects).await;
+        Client {
+            id,
+            agent: accept(server, email).await,
+        }
+    }
+
+    /// Invites a client to projects; the client's id.
+    pub async fn invite(&self, email: &str, projects: &[&str]) -> String {
+        let body = json!({ "email": email, "name": name_of(email), "project_ids": projects });
+        let invited = self.owner.post("/client-invitations").json(body).await;
+        id(&invited.expect(201))
+    }
+
+    /// A folder.
+    pub async fn folder(&self, project: &str, title: &str, parent: Option<&str>) -> String {
+        let path = format!("/projects/{project}/folders");
+        let body = json!({ "title": title, "parent_id": parent });
+        id(&self.owner.post(&path).json(body).await.expect(201))
+    }
+
+    /// A document that holds its title.
+    pub async fn document(&self, project: &str, title: &str, parent: Option<&str>) -> Document {
+        let name = format!("{title}.txt");
+        self.upload(project, &name, title.to_owned().into_bytes(), title, parent)
+            .await
+    }
+
+    /// A document.
+    pub async fn upload(
+        &self,
+        project: &str,
+        file_name: &str,
+        content: Vec<u8>,
+        title: &str,
+        parent: Option<&str>,
+    ) -> Document {
+        let path = format!("/projects/{project}/documents");
+        let mut fields = vec![("title", title)];
+        fields.extend(parent.map(|parent| ("parent_id", parent)));
+        let answer = self.owner.post(&path).file(file_name, content, &fields);
+        let document = answer.await.expect(201);
+        Document {
+            id: id(&document),
+            file: document["file_id"].as_str().expect("a file").to_owned(),
+        }
+    }
+
+    /// Shares with `audience`, without a letter.
+    pub async fn share(&self, project: &str, items: &[&str], audience: impl Into<Value>) {
+        let body = json!({ "item_ids": items, "audience": audience.into(), "notify": false });
+        let path = format!("/projects/{project}/shares");
+        self.owner.post(&path).json(body).await.expect(200);
+    }
+
+    /// Takes shares away.
+    pub async fn unshare(&self, project: &str, items: &[&str]) {
+        let path = format!("/projects/{project}/unshares");
+        let body = json!({ "item_ids": items });
+        self.owner.post(&path).json(body).await.expect(200);
+    }
+
+    /// Moves items into a folder, or to the top.
+    pub async fn move_to(&self, project: &str, items: &[&str], parent: Option<&str>) {
+        let path = format!("/projects/{project}/moves");
+        let body = json!({ "item_ids": items, "parent_id": parent });
+        self.owner.post(&path).json(body).await.expect(200);
+    }
+
+    /// Deletes items.
+    pub async fn delete(&self, project: &str, items: &[&str]) {
+        let path = format!("/projects/{project}/deletions");
+        let body = json!({ "item_ids": items });
+        self.owner.post(&path).json(body).await.expect(200);
+    }
+
+    /// Changes the organisation.
+    pub async fn settings(&self, change: Value) {
+        let answer = self.owner.patch("/organisation").json(change).await;
+        answer.expect(200);
+    }
+
+    /// Changes a project.
+    pub async fn change_project(&self, project: &str, change: Value) {
+        let path = format!("/projects/{project}");
+        self.owner.patch(&path).json(change).await.expect(200);
+    }
+}
+
+/// Accepts the invitation in the next letter to `email`, with a new account.
+pub(super) async fn accept(server: &Server, email: &str) -> Agent {
+    let token = server.post.letter_to(email).await.token("/invite/");
+    let body = json!({ "name": name_of(email), "password": PASSWORD });
+    let agent = server.agent(email);
+    let path = format!("/invitations/{token}/accept");
+    let session = agent.post(&path).json(body).await.expect(200);
+    agent.with_token(session["access_token"].as_str().expect("a token"))
+}
+
+fn id(answer: &Value) -> String {
+    answer["id"].as_str().expect("an id").to_owned()
+}
+
+/// `ann@example.com` is called Ann.
+fn name_of(email: &str) -> String {
+    let (name, _) = email.split_once('@').expect("an address");
+    let mut letters = name.chars();
+    let first = letters.next().expect("a name").to_ascii_uppercase();
+    std::iter::once(first).chain(letters).collect()
+}
