@@ -1,6 +1,7 @@
 //! Items as members see them, and what is said to change them.
 
 use super::common::{FolderFilter, ItemKind, list, page};
+use super::share::Shared;
 use super::{patch, rules};
 use chrono::{DateTime, Utc};
 use garde::Validate;
@@ -32,28 +33,6 @@ pub struct Item {
     pub media_type: Option<String>,
     /// The file's size in bytes.
     pub size: Option<i64>,
-}
-
-/// Whom an item is shared with, folders above it included.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Shared {
-    /// How far.
-    #[schema(inline)]
-    pub with: SharedWith,
-    /// The clients that are named, where `with` is `some`.
-    pub client_ids: Vec<Uuid>,
-    /// The nearest folder whose share reaches it, when it has none of its own.
-    pub inherited_from: Option<Uuid>,
-}
-
-/// How far an item is shared.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the words of api.md")]
-pub enum SharedWith {
-    Nobody,
-    Everyone,
-    Some,
 }
 
 page! {
@@ -185,20 +164,6 @@ impl From<items::Item> for Item {
             media_type: file.as_ref().map(|file| file.media_type.clone()),
             size: file.as_ref().map(|file| file.size),
             file_name: file.map(|file| file.name),
-        }
-    }
-}
-
-impl From<items::Shared> for Shared {
-    fn from(shared: items::Shared) -> Shared {
-        Shared {
-            with: match shared.with {
-                items::SharedWith::Nobody => SharedWith::Nobody,
-                items::SharedWith::Everyone => SharedWith::Everyone,
-                items::SharedWith::Some => SharedWith::Some,
-            },
-            client_ids: shared.client_ids.into_iter().map(Into::into).collect(),
-            inherited_from: shared.inherited_from.map(Into::into),
         }
     }
 }
