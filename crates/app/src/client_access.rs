@@ -194,7 +194,9 @@ async fn change(app: &App, caller: &StaffCaller) -> Result<Staff, Error> {
 
 /// Only who has no account yet, and no invitation that still works, is written to.
 fn needs_letter(client: &Client, now: DateTime<Utc>) -> bool {
-    let lives_until = client.invitation.and_then(|invitation| invitation.expires_at);
+    let lives_until = client
+        .invitation
+        .and_then(|invitation| invitation.expires_at);
     !client.has_account && lives_until.is_none_or(|at| at <= now)
 }
 
@@ -214,7 +216,11 @@ async fn send_letter(app: &App, staff: &Staff, client: &Client) -> Result<(), Er
     app.invite(staff, Invitee::Client(client.id), email).await
 }
 
-async fn give(staff: &Staff, client: &Client, projects: &[(ProjectId, String)]) -> Result<(), Error> {
+async fn give(
+    staff: &Staff,
+    client: &Client,
+    projects: &[(ProjectId, String)],
+) -> Result<(), Error> {
     let ids = ids(projects);
     staff.grant_access(&[client.id], &ids).await?;
     Ok(staff
@@ -222,7 +228,11 @@ async fn give(staff: &Staff, client: &Client, projects: &[(ProjectId, String)]) 
         .await?)
 }
 
-async fn take(staff: &Staff, client: &Client, projects: &[(ProjectId, String)]) -> Result<(), Error> {
+async fn take(
+    staff: &Staff,
+    client: &Client,
+    projects: &[(ProjectId, String)],
+) -> Result<(), Error> {
     let ids = ids(projects);
     staff.end_access(client.id, &ids).await?;
     Ok(staff

@@ -54,11 +54,7 @@ pub async fn get(app: &App, caller: &StaffCaller, id: ClientId) -> Result<Client
 ///
 /// # Errors
 /// [`Error::Taken`] when another client has the address.
-pub async fn create(
-    app: &App,
-    caller: &StaffCaller,
-    input: CreateClient,
-) -> Result<Client, Error> {
+pub async fn create(app: &App, caller: &StaffCaller, input: CreateClient) -> Result<Client, Error> {
     let mut fields = Fields::default();
     let new = NewClient {
         name: fields.name("/name", &input.name),

@@ -16,8 +16,6 @@ impl App {
         let token = self
             .secrets
             .link_token(LinkPurpose::Invitation, id.as_uuid(), 0);
-        Ok(staff
-            .invite(invitee, email, id, token_hash(&token))
-            .await?)
+        Ok(staff.invite(invitee, email, id, token_hash(&token)).await?)
     }
 }

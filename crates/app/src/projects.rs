@@ -94,7 +94,9 @@ pub async fn create(
     let mut fields = Fields::default();
     let record = ProjectRecord {
         name: fields.name("/name", &input.name),
-        address: input.address.map(|address| fields.name("/address", &address)),
+        address: input
+            .address
+            .map(|address| fields.name("/address", &address)),
         status: input.status.unwrap_or(ProjectStatus::Planned),
         starts_on: input.starts_on,
         ends_on: input.ends_on,
@@ -232,7 +234,10 @@ fn happening(verb: &'static str, detail: Option<String>) -> Activity {
 }
 
 async fn see(staff: &Staff, project: Project) -> Result<SeenProject, Error> {
-    seen(staff, vec![project]).await?.pop().ok_or(Error::NotFound)
+    seen(staff, vec![project])
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)
 }
 
 async fn seen(staff: &Staff, projects: Vec<Project>) -> Result<Vec<SeenProject>, Error> {

@@ -98,7 +98,9 @@ impl Staff {
                 values,
             )
             .await?;
-        Ok(page.page(rows, |row| (row.at, row.id))?.map(Happening::from))
+        Ok(page
+            .page(rows, |row| (row.at, row.id))?
+            .map(Happening::from))
     }
 }
 

@@ -176,7 +176,11 @@ impl Staff {
             .await?;
         let page = page.page(rows, |row| (row.created_at, row.id))?;
         Ok(Page {
-            items: page.items.into_iter().map(Project::try_from).collect::<Result<_, _>>()?,
+            items: page
+                .items
+                .into_iter()
+                .map(Project::try_from)
+                .collect::<Result<_, _>>()?,
             next: page.next,
         })
     }
@@ -208,7 +212,11 @@ impl Staff {
             .map(|row| {
                 let status = ClientStatus::parse(&row.status)
                     .ok_or_else(|| DataError::Broken(format!("client status {}", row.status)))?;
-                let client = ProjectClient { id: row.id, name: row.name, status };
+                let client = ProjectClient {
+                    id: row.id,
+                    name: row.name,
+                    status,
+                };
                 Ok((row.project_id, client))
             })
             .collect()
@@ -237,7 +245,9 @@ impl Staff {
                 values,
             )
             .await?;
-        let all_there = projects.iter().all(|id| rows.iter().any(|row| row.id == *id));
+        let all_there = projects
+            .iter()
+            .all(|id| rows.iter().any(|row| row.id == *id));
         if !all_there {
             return Err(DataError::NotFound);
         }
