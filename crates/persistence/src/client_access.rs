@@ -4,6 +4,7 @@ use crate::entity::client_access;
 use crate::tx::list;
 use crate::{DataError, Staff};
 use chrono::{DateTime, Utc};
+use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{ClientId, ProjectId};
 use sea_orm::{FromQueryResult, Set, Value};
 use uuid::Uuid;
@@ -66,9 +67,10 @@ impl Staff {
                 ended_at: Set(None),
                 visited_at: Set(last.and_then(|row| row.visited_at)),
                 previous_visit_at: Set(last.and_then(|row| row.previous_visit_at)),
-                email_frequency: Set(
-                    last.map_or_else(|| "at_once".to_owned(), |row| row.email_frequency.clone())
-                ),
+                email_frequency: Set(last.map_or_else(
+                    || EmailFrequency::AtOnce.as_str().to_owned(),
+                    |row| row.email_frequency.clone(),
+                )),
                 emailed_at: Set(None),
             }
         });
@@ -123,5 +125,106 @@ impl Staff {
             list(3 + clients.len(), projects.len())
         );
         (chosen, values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+    use crate::{ClientFilter, NewClient, PageRequest};
+
+    async fn add(staff: &Staff, name: &str) -> ClientId {
+        let new = NewClient {
+            name: name.to_owned(),
+            email: Some(format!("{name}@example.com").to_lowercase()),
+            phone: None,
+        };
+        staff.add_client(new).await.expect("a client").id
+    }
+
+    #[derive(FromQueryResult)]
+    struct Stretch {
+        email_frequency: String,
+    }
+
+    async fn live(staff: &Staff) -> Vec<String> {
+        let sql = "SELECT email_frequency FROM client_access WHERE org_id = $1 AND ended_at IS NULL";
+        let rows: Vec<Stretch> = staff
+            .tx
+            .rows(sql, vec![staff.org_id().into()])
+            .await
+            .expect("rows");
+        rows.into_iter().map(|row| row.email_frequency).collect()
+    }
+
+    #[tokio::test]
+    async fn who_wanted_no_letters_gets_none_when_access_is_given_back() {
+        let mut world = World::create().await;
+        let project = world.project;
+        let staff = world.change().await;
+        let ann = add(&staff, "Ann").await;
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+        let sql = "UPDATE client_access SET email_frequency = 'none' WHERE org_id = $1";
+        let values = vec![staff.org_id().into()];
+        staff.tx.run(sql, values).await.expect("chosen");
+        staff.end_access(ann, &[project]).await.expect("ended");
+        assert_eq!(live(&staff).await, Vec::<String>::new());
+        staff.commit().await.expect("a commit");
+
+        let staff = world.change().await;
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+
+        assert_eq!(live(&staff).await, ["none"]);
+    }
+
+    #[tokio::test]
+    async fn access_that_ended_by_itself_can_be_given_again() {
+        let mut world = World::create().await;
+        let project = world.project;
+        let staff = world.change().await;
+        let ann = add(&staff, "Ann").await;
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+        let sql = "UPDATE client_access SET ends_at = $2 WHERE org_id = $1";
+        let values = vec![staff.org_id().into(), staff.now().into()];
+        staff.tx.run(sql, values).await.expect("ended");
+        assert!(
+            staff
+                .client(ann)
+                .await
+                .expect("a client")
+                .projects
+                .is_empty()
+        );
+
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+
+        let ann = staff.client(ann).await.expect("a client");
+        assert_eq!(ann.projects.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_page_of_clients_costs_two_statements_however_many_there_are() {
+        let mut world = World::create().await;
+        let staff = world.change().await;
+        let mut clients = Vec::new();
+        for number in 0..60 {
+            clients.push(add(&staff, &format!("Client {number:02}")).await);
+        }
+        staff
+            .grant_access(&clients, &[world.project])
+            .await
+            .expect("given");
+        staff.commit().await.expect("a commit");
+
+        let staff = world.look().await;
+        let before = world.db.statements();
+        let page = PageRequest::default();
+        let page = staff.clients(&ClientFilter::default(), &page).await;
+
+        assert_eq!(world.db.statements() - before, 2);
+        let page = page.expect("a page");
+        assert_eq!((page.items.len(), page.items[49].name.as_str()), (50, "Client 49"));
+        assert!(page.items.iter().all(|client| client.projects.len() == 1));
     }
 }
