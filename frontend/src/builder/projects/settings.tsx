@@ -14,6 +14,7 @@ import { useMe } from "../shared/me";
 import { NewerVersion } from "../shared/newer-version";
 import { useEdit } from "../shared/use-edit";
 import { useProject } from "../shared/use-project";
+import { useVersioned } from "../shared/use-versioned";
 import { ProjectFields, type ProjectValues, toProject, validateProject } from "./project-fields";
 
 export function ProjectSettings() {
@@ -30,7 +31,8 @@ export function ProjectSettings() {
   );
 }
 
-const valuesOf = (project: Project): ProjectValues => ({
+const valuesOf = (project: Project): ProjectValues & { version: number } => ({
+  version: project.version,
   name: project.name,
   address: project.address ?? "",
   status: project.status,
@@ -41,14 +43,10 @@ const valuesOf = (project: Project): ProjectValues => ({
 function DetailsForm({ project }: { project: Project }) {
   const edit = useEdit("projects");
   const form = useForm<ProjectValues & { version: number }>({
-    initialValues: { ...valuesOf(project), version: project.version },
+    initialValues: valuesOf(project),
     validate: validateProject,
   });
-  const take = (from: Project) => {
-    const values = { ...valuesOf(from), version: from.version };
-    form.setInitialValues(values);
-    form.setValues(values);
-  };
+  const { take, outdated } = useVersioned(form, valuesOf(project));
   const { onSubmit, busy, trouble } = useSubmit(form, async (values) => {
     const { data } = await edit(() =>
       updateProject({
@@ -57,19 +55,15 @@ function DetailsForm({ project }: { project: Project }) {
         headers: ifMatch(values.version),
       }),
     );
-    take(data);
+    take(valuesOf(data));
     notifications.show({ message: "The project is saved." });
   });
-
-  // The switch below changes the same thing; only someone typing here must be asked.
-  const newer = project.version > form.values.version;
-  if (newer && !form.isDirty()) take(project);
 
   return (
     <form noValidate onSubmit={onSubmit}>
       <ProjectFields form={form} />
       {trouble && <TroubleAlert trouble={trouble} />}
-      {newer && form.isDirty() && <NewerVersion show={() => take(project)} />}
+      {outdated && !busy && <NewerVersion show={() => take(valuesOf(project))} />}
       <Button type="submit" loading={busy}>
         Save project
       </Button>

@@ -5,6 +5,7 @@ import type { Organisation } from "../../api/gen/types.gen";
 import { TroubleAlert } from "../../ui/states";
 import { useSubmit } from "../../ui/use-submit";
 import { NewerVersion } from "../shared/newer-version";
+import { useVersioned } from "../shared/use-versioned";
 import { ColourField, DEFAULT_COLOUR, validateColour } from "./colour-field";
 import { useSaveOrganisation } from "./use-save-organisation";
 
@@ -34,19 +35,12 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
         currencies.includes(value.toUpperCase()) ? null : "Enter a currency code, such as AUD.",
     },
   });
-  const take = (from: Organisation) => {
-    form.setInitialValues(valuesOf(from));
-    form.setValues(valuesOf(from));
-  };
+  const { take, outdated } = useVersioned(form, valuesOf(organisation));
   const { onSubmit, busy, trouble } = useSubmit(form, async ({ version, ...values }) => {
     const currency = values.currency.toUpperCase();
-    take(await save(version, { ...values, name: values.name.trim(), currency }));
+    take(valuesOf(await save(version, { ...values, name: values.name.trim(), currency })));
     notifications.show({ message: "The organisation is saved." });
   });
-  // The other forms of this page change the same thing; only someone typing here must be asked.
-  const newer = organisation.version > form.values.version;
-  if (newer && !form.isDirty()) take(organisation);
-
   return (
     <form noValidate onSubmit={onSubmit}>
       <TextInput label="Name" autoComplete="organization" {...form.getInputProps("name")} />
@@ -76,7 +70,7 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
         ))}
       </datalist>
       {trouble && <TroubleAlert trouble={trouble} />}
-      {newer && form.isDirty() && <NewerVersion show={() => take(organisation)} />}
+      {outdated && !busy && <NewerVersion show={() => take(valuesOf(organisation))} />}
       <Button type="submit" loading={busy}>
         Save
       </Button>
