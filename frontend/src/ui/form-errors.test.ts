@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { splitTrouble } from "./form-errors";
-import { type Trouble, troubleOf } from "./problem";
+import { reasonOf, type Trouble, troubleOf } from "./problem";
 
 const trouble = (errors: Trouble["errors"]): Trouble => ({
   title: "Some fields need attention",
@@ -49,7 +49,7 @@ describe("splitTrouble", () => {
       ["name"],
     );
     expect(fields).toEqual({ name: "Needed." });
-    expect(rest?.detail).toBe("Taken.");
+    expect(rest && reasonOf(rest)).toBe("Taken.");
   });
 
   it("keeps a problem without field errors whole", () => {

@@ -1,3 +1,4 @@
+import type { FieldError } from "../api/gen/types.gen";
 import type { Trouble } from "./problem";
 
 /** Where each field of the request stands on the form; a pointer that is not named keeps its own name. */
@@ -20,15 +21,14 @@ export function splitTrouble(
   names: FieldNames = {},
 ): SplitTrouble {
   const fields: Record<string, string> = {};
-  const homeless: string[] = [];
+  const homeless: FieldError[] = [];
   for (const error of trouble.errors) {
     const field = fieldOf(error.pointer, formFields, names);
-    if (!field) homeless.push(error.message);
+    if (!field) homeless.push(error);
     else fields[field] = fields[field] ? `${fields[field]} ${error.message}` : error.message;
   }
   if (trouble.errors.length > 0 && homeless.length === 0) return { fields, rest: null };
-  const detail = homeless.length > 0 ? homeless.join(" ") : trouble.detail;
-  return { fields, rest: { ...trouble, detail } };
+  return { fields, rest: { ...trouble, errors: homeless } };
 }
 
 function fieldOf(

@@ -9,6 +9,11 @@ export interface Trouble {
   errors: FieldError[];
 }
 
+/** Why it was refused, as precisely as it is known. */
+export function reasonOf({ errors, detail }: Pick<Trouble, "errors" | "detail">): string | null {
+  return errors.length > 0 ? errors.map(({ message }) => message).join(" ") : detail;
+}
+
 const STALE: Pick<Trouble, "title" | "detail"> = {
   title: "Someone else changed this in the meantime",
   detail: "What you typed is still here. Look at the latest version, then save again.",

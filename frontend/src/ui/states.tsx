@@ -1,7 +1,7 @@
 import { Alert, Button, Skeleton, Text, Title } from "@mantine/core";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import type { ReactNode } from "react";
-import { type Trouble, troubleOf } from "./problem";
+import { reasonOf, type Trouble, troubleOf } from "./problem";
 import classes from "./states.module.css";
 
 /** Says what comes here, who adds it, and offers one action. */
@@ -41,7 +41,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
 export function TroubleAlert({ trouble }: { trouble: Trouble }) {
   return (
     <Alert role="alert" color="red" icon={<CircleAlert aria-hidden />} title={trouble.title}>
-      {trouble.detail}
+      {reasonOf(trouble)}
       {trouble.requestId && trouble.status >= 500 && (
         <Text size="sm" mt={4}>
           If it goes on, quote this number: <code>{trouble.requestId}</code>

@@ -1,6 +1,7 @@
 import { useForm } from "@mantine/form";
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
+import { reasonOf } from "./problem";
 import { useSubmit } from "./use-submit";
 
 function Form(props: { save: (values: unknown, headers: object) => Promise<unknown> }) {
@@ -15,7 +16,7 @@ function Form(props: { save: (values: unknown, headers: object) => Promise<unkno
         onChange={(event) => form.setFieldValue("email", event.currentTarget.value)}
       />
       {form.errors.email}
-      <p role="status">{trouble?.detail}</p>
+      <p role="status">{trouble && reasonOf(trouble)}</p>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import type { Item } from "../../api/gen/types.gen";
-import { troubleOf } from "../../ui/problem";
+import { reasonOf, troubleOf } from "../../ui/problem";
 import { openFile } from "../shared/open-file";
 
 /** Opens or downloads a document, and says so when that fails. */
@@ -9,11 +9,11 @@ export function useOpenItem() {
     try {
       await openFile(item, download);
     } catch (error) {
-      const { title, detail } = troubleOf(error);
+      const trouble = troubleOf(error);
       notifications.show({
         color: "red",
         title: `“${item.title}” could not be opened`,
-        message: detail ?? title,
+        message: reasonOf(trouble) ?? trouble.title,
         autoClose: false,
       });
     }

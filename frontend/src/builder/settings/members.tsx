@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import FolderCog from "lucide-react/icons/folder-cog";
 import MailPlus from "lucide-react/icons/mail-plus";
@@ -39,11 +40,14 @@ export function Members() {
   const [trouble, setTrouble] = useState<{ id: string; trouble: Trouble } | null>(null);
   const pages = useInfiniteQuery({ ...listMembersInfiniteOptions(), ...pagesFrom({}) });
 
-  const resend = async ({ id }: Member) => {
+  const resend = async ({ id, name }: Member) => {
     setTrouble(null);
     try {
       const headers = { "Idempotency-Key": requestKey() };
       await resendMemberInvitation({ path: { id }, headers });
+      notifications.show({
+        message: `A new invite to ${name} is on its way. Earlier links no longer work.`,
+      });
     } catch (error) {
       setTrouble({ id, trouble: troubleOf(error) });
     }

@@ -5,7 +5,8 @@ import { activitySentence, auditSentence } from "./acts";
 it.each([
   ["client.invited", "Ann Lee", "invited client “Ann Lee”"],
   ["share.created", "Plans", "shared “Plans”"],
-  ["session.refresh_reused", null, "refresh reused session"],
+  ["portal.switched_off", null, "switched off the Client Portal"],
+  ["plan.changed", null, "changed plan"],
 ])("%s reads well", (action, subject_name, sentence) => {
   expect(auditSentence({ action, subject_name } as AuditEntry)).toBe(sentence);
 });

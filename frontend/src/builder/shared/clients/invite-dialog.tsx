@@ -17,7 +17,10 @@ export default function InviteClientDialog(props: {
   const invalidate = useInvalidate();
   const form = useForm({
     initialValues: { email: "", name: "", project_ids: project ? [project.id] : ([] as string[]) },
-    validate: { email: isNotEmpty("Enter the client's e-mail address.") },
+    validate: {
+      email: isNotEmpty("Enter the client's e-mail address."),
+      project_ids: (ids) => (ids.length === 0 ? "Choose at least one project." : null),
+    },
   });
   const { onSubmit, busy, trouble } = useSubmit(form, async (values, headers) => {
     const name = values.name.trim() || null;

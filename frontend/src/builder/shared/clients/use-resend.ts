@@ -1,6 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { resendClientInvitation } from "../../../api/gen/sdk.gen";
-import { troubleOf } from "../../../ui/problem";
+import { reasonOf, troubleOf } from "../../../ui/problem";
 import { requestKey } from "../../../ui/request-key";
 import { useInvalidate } from "../use-invalidate";
 
@@ -17,11 +17,11 @@ export function useResendInvite() {
         message: `A new invite to ${client.name} is on its way. Earlier links no longer work.`,
       });
     } catch (error) {
-      const { title, detail } = troubleOf(error);
+      const trouble = troubleOf(error);
       notifications.show({
         color: "red",
         title: `The invite to ${client.name} was not sent`,
-        message: detail ?? title,
+        message: reasonOf(trouble) ?? trouble.title,
         autoClose: false,
       });
     }

@@ -125,7 +125,7 @@ export class UploadQueue {
     } catch (error) {
       if (stopped()) return;
       const trouble = troubleOf(error);
-      if (trouble.status >= 400 && trouble.status < 500) this.keys.delete(id);
+      if (isRefusal(trouble)) this.keys.delete(id);
       this.change(id, { state: "failed", sent: 0, trouble });
     } finally {
       if (this.running.get(id) === controller) this.running.delete(id);
@@ -142,6 +142,9 @@ export class UploadQueue {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** The server has decided; "still under way" (409) and trouble on the way are no decision. */
+const isRefusal = ({ status }: Trouble) => status >= 400 && status < 500 && status !== 409;
 
 export const isOpen = ({ state }: Upload) => state === "waiting" || state === "sending";
 

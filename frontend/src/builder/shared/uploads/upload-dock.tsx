@@ -7,6 +7,7 @@ import X from "lucide-react/icons/x";
 import { useEffect } from "react";
 import { fileSize } from "../../../lib/bytes";
 import { plural } from "../../../lib/plural";
+import { reasonOf } from "../../../ui/problem";
 import { isOpen, type Totals, totalsOf, type Upload } from "./queue";
 import classes from "./upload-dock.module.css";
 import { useUploads } from "./use-uploads";
@@ -74,7 +75,9 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
             (percent < 100 ? `${percent}% of ${fileSize(file.size)}` : "Saving…")}
           {state === "done" && fileSize(file.size)}
           {state === "cancelled" && "Cancelled"}
-          {state === "failed" && [trouble?.title, trouble?.detail].filter(Boolean).join(". ")}
+          {state === "failed" &&
+            trouble &&
+            [trouble.title, reasonOf(trouble)].filter(Boolean).join(". ")}
         </div>
       </div>
       {isOpen(props.upload) && (
