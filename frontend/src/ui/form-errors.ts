@@ -1,5 +1,5 @@
 import type { FieldError } from "../api/gen/types.gen";
-import type { Trouble } from "./problem";
+import { reasonOf, type Trouble } from "./problem";
 
 /** Where each field of the request stands on the form; a pointer that is not named keeps its own name. */
 export type FieldNames = Record<string, string>;
@@ -28,7 +28,8 @@ export function splitTrouble(
     else fields[field] = fields[field] ? `${fields[field]} ${error.message}` : error.message;
   }
   if (trouble.errors.length > 0 && homeless.length === 0) return { fields, rest: null };
-  return { fields, rest: { ...trouble, errors: homeless } };
+  const rest = { ...trouble, errors: homeless };
+  return { fields, rest: { ...rest, detail: reasonOf(rest) } };
 }
 
 function fieldOf(
