@@ -115,6 +115,7 @@ impl MigrationTrait for Migration {
             .col(time_null("accepted_at"))
             .col(time_null("replaced_at"))
             .col(time_null("revoked_at"))
+            .col(time_null("found_expired_at"))
             .index(&mut unique(&["token_hash"]))
             .foreign_key(&mut within_org("client_id", "client"))
             .foreign_key(&mut within_org("member_id", "member"))

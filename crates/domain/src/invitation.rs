@@ -71,6 +71,8 @@ pub struct History {
     pub replaced_at: Option<DateTime<Utc>>,
     /// When it was withdrawn.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// When somebody was first told that it has expired: a clock set back does not revive it.
+    pub found_expired_at: Option<DateTime<Utc>>,
 }
 
 /// Why an invitation cannot be accepted.
@@ -98,7 +100,7 @@ pub fn check(history: History, now: DateTime<Utc>) -> Result<(), InvitationError
         Err(InvitationError::Revoked)
     } else if history.replaced_at.is_some() {
         Err(InvitationError::Replaced)
-    } else if now >= history.expires_at {
+    } else if now >= history.expires_at || history.found_expired_at.is_some() {
         Err(InvitationError::Expired)
     } else {
         Ok(())
@@ -120,6 +122,7 @@ mod tests {
             accepted_at: None,
             replaced_at: None,
             revoked_at: None,
+            found_expired_at: None,
         }
     }
 
@@ -145,5 +148,14 @@ mod tests {
             check(used, sent_at() + LIFETIME * 2),
             Err(InvitationError::Used)
         );
+    }
+
+    #[test]
+    fn an_invitation_found_expired_stays_so_when_the_clock_is_set_back() {
+        let found = History {
+            found_expired_at: Some(sent_at() + LIFETIME),
+            ..fresh()
+        };
+        assert_eq!(check(found, sent_at()), Err(InvitationError::Expired));
     }
 }

@@ -12,6 +12,7 @@ pub mod invitation;
 pub mod item;
 pub mod organisation;
 pub mod project;
+pub mod session;
 pub mod settings;
 pub mod sharing;
 pub mod text;

@@ -149,7 +149,8 @@ mod tests {
     }
 
     async fn live(staff: &Staff) -> Vec<String> {
-        let sql = "SELECT email_frequency FROM client_access WHERE org_id = $1 AND ended_at IS NULL";
+        let sql =
+            "SELECT email_frequency FROM client_access WHERE org_id = $1 AND ended_at IS NULL";
         let rows: Vec<Stretch> = staff
             .tx
             .rows(sql, vec![staff.org_id().into()])
@@ -224,7 +225,10 @@ mod tests {
 
         assert_eq!(world.db.statements() - before, 2);
         let page = page.expect("a page");
-        assert_eq!((page.items.len(), page.items[49].name.as_str()), (50, "Client 49"));
+        assert_eq!(
+            (page.items.len(), page.items[49].name.as_str()),
+            (50, "Client 49")
+        );
         assert!(page.items.iter().all(|client| client.projects.len() == 1));
     }
 }

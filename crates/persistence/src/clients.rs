@@ -202,7 +202,9 @@ impl Staff {
                 values,
             )
             .await?;
-        let all_there = clients.iter().all(|id| rows.iter().any(|row| row.id == *id));
+        let all_there = clients
+            .iter()
+            .all(|id| rows.iter().any(|row| row.id == *id));
         match all_there {
             true => Ok(rows.into_iter().map(|row| (row.id, row.name)).collect()),
             false => Err(DataError::NotFound),

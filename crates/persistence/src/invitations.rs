@@ -120,6 +120,7 @@ impl Staff {
                 accepted_at: Set(None),
                 replaced_at: Set(None),
                 revoked_at: Set(None),
+                found_expired_at: Set(None),
             })
             .await?;
         self.enqueue(Job::Invitation { invitation: id }).await

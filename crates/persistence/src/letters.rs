@@ -8,9 +8,7 @@ use crate::{DataError, System};
 use chrono::{DateTime, Utc};
 use lintel_domain::access::Role;
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{
-    AccountId, ClientId, InvitationId, ItemId, OrgId, PasswordResetId, ProjectId,
-};
+use lintel_domain::ids::{AccountId, ClientId, InvitationId, ItemId, OrgId, ProjectId};
 use lintel_domain::invitation::LIFETIME;
 use lintel_domain::item::Kind;
 use sea_orm::{FromQueryResult, Value};
@@ -255,21 +253,6 @@ impl System {
         } else {
             Err(DataError::NotFound)
         }
-    }
-
-    /// A password reset's letter, unless its link was used, replaced or has expired.
-    pub async fn password_reset_letter(
-        &self,
-        id: PasswordResetId,
-    ) -> Result<Option<AccountLetter>, DataError> {
-        self.tx
-            .row(
-                "SELECT a.email, a.name, r.expires_at AS at FROM password_reset r \
-                 JOIN account a ON a.id = r.account_id \
-                 WHERE r.id = $1 AND r.used_at IS NULL AND r.replaced_at IS NULL AND r.expires_at > $2",
-                vec![id.into(), self.tx.now().into()],
-            )
-            .await
     }
 
     /// The letter after a change of password.

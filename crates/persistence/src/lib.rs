@@ -3,6 +3,8 @@
 //! Nothing here hands out a connection. A use case opens a door ([`Staff`], [`Portal`],
 //! [`System`]) and asks it; each file adds its module's questions to the doors.
 
+mod acceptance;
+mod accounts;
 mod audience;
 mod audience_query;
 mod client_access;
@@ -23,9 +25,11 @@ mod names;
 mod organisations;
 mod outbox;
 mod page;
+mod password_resets;
 mod portal;
 mod projects;
 mod records;
+mod sessions;
 mod shared;
 mod shares;
 #[cfg(test)]
@@ -33,10 +37,12 @@ mod testing;
 mod tree;
 mod tx;
 
+pub use acceptance::{Invited, OpenedInvitation};
+pub use accounts::{Account, Membership, NewOrganisation};
 pub use clients::{Client, ClientFilter, ClientProject, NewClient};
 pub use database::Database;
 pub use documents::{DocumentFilter, DocumentSort};
-pub use doors::{Member, Portal, PortalProject, SESSION_IDLE, Staff, System, Wanted};
+pub use doors::{Member, Portal, PortalProject, Staff, System, Wanted};
 pub use error::DataError;
 pub use files::{FileRow, NewFile};
 pub use history::{AuditEntry, Happening};
@@ -48,9 +54,11 @@ pub use members::ListedMember;
 pub use organisations::{Organisation, PortalImpact};
 pub use outbox::{Job, LEASE, Leased};
 pub use page::{PAGE_DEFAULT, PAGE_MAX, Page, PageRequest};
+pub use password_resets::PasswordReset;
 pub use portal::{Folder, ItemFilter, ListedProject, PathFolder, SeenItem};
 pub use projects::{Project, ProjectClient, ProjectFilter, ProjectRecord};
 pub use records::{Activity, Actor, Audit};
+pub use sessions::{ListedSession, Session};
 pub use shared::{Shared, SharedWith};
 pub use shares::{Reaching, Recipient, Shareable};
 pub use tree::ItemName;

@@ -4,9 +4,7 @@ use crate::entity::outbox;
 use crate::tx::Tx;
 use crate::{DataError, Database, Staff, System};
 use chrono::{DateTime, TimeDelta, Utc};
-use lintel_domain::ids::{
-    AccountId, ClientId, InvitationId, ItemId, JobId, OrgId, PasswordResetId, ProjectId,
-};
+use lintel_domain::ids::{AccountId, ClientId, InvitationId, ItemId, JobId, OrgId, ProjectId};
 use sea_orm::{FromQueryResult, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -49,8 +47,8 @@ pub enum Job {
     },
     /// Send the link to set a new password.
     PasswordReset {
-        /// Which.
-        reset: PasswordResetId,
+        /// To the account of this address, if there is one.
+        email: String,
     },
     /// Tell an account's owner that the password was changed.
     PasswordChanged {

@@ -12,10 +12,8 @@ pub use portal::{Portal, PortalProject, Wanted};
 pub use staff::{Member, Staff};
 pub use system::System;
 
-use chrono::{DateTime, TimeDelta, Utc};
-
-/// A session that was not refreshed for so long has ended (security.md, Tokens and sessions).
-pub const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+use chrono::{DateTime, Utc};
+use lintel_domain::session::IDLE;
 
 /// Whether a door is opened to look or to change something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +23,6 @@ pub(crate) enum Mode {
 }
 
 /// A session refreshed before this moment is over.
-fn idle_since(now: DateTime<Utc>) -> DateTime<Utc> {
-    now - SESSION_IDLE
+pub(crate) fn idle_since(now: DateTime<Utc>) -> DateTime<Utc> {
+    now - IDLE
 }

@@ -20,6 +20,7 @@ pub struct Model {
     pub accepted_at: Option<DateTime<Utc>>,
     pub replaced_at: Option<DateTime<Utc>>,
     pub revoked_at: Option<DateTime<Utc>>,
+    pub found_expired_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
