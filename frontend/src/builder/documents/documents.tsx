@@ -160,7 +160,13 @@ function Nothing(props: {
     <EmptyState
       icon={<FolderOpen />}
       title={props.inFolder ? `“${props.inFolder.title}” is empty` : "No documents yet"}
-      action={props.chooseFiles && <Button onClick={props.chooseFiles}>Upload files</Button>}
+      action={
+        props.chooseFiles && (
+          <Button variant="default" onClick={props.chooseFiles}>
+            Upload files
+          </Button>
+        )
+      }
     >
       {props.chooseFiles
         ? "Plans, permits, contracts: drop files anywhere on this page, or choose them. Clients see nothing until you share it."

@@ -15,14 +15,18 @@ export function ClientPortal() {
   const may = useMay();
   const { organisation } = useMe();
   const invite = useDialog();
-  const button = (
-    <Button leftSection={<UserPlus size={18} aria-hidden />} onClick={() => invite.open(true)}>
+  const button = (variant: "filled" | "default") => (
+    <Button
+      variant={variant}
+      leftSection={<UserPlus size={18} aria-hidden />}
+      onClick={() => invite.open(true)}
+    >
       Invite client
     </Button>
   );
   return (
     <>
-      <PageHeader title="Client Portal" actions={button} />
+      <PageHeader title="Client Portal" actions={button("filled")} />
       {may("organisation.manage") ? (
         <PortalSwitch />
       ) : (
@@ -33,7 +37,7 @@ export function ClientPortal() {
           </Panel>
         )
       )}
-      <ClientList invite={button} />
+      <ClientList invite={button("default")} />
       {invite.value && (
         <Suspense fallback={null}>
           <InviteClientDialog key={invite.count} opened={invite.opened} onClose={invite.close} />
