@@ -46,6 +46,7 @@ pub(crate) fn describe(routes: fn(&mut ServiceConfig)) -> OpenApi {
     let components = api.components.get_or_insert_with(Components::new);
     describe_credentials(components);
     require_all_fields(components, &answered);
+    components.schemas.values_mut().for_each(unwrap_described);
     api
 }
 
@@ -125,6 +126,30 @@ fn require_all_fields(components: &mut Components, answered: &BTreeSet<String>) 
         if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
             object.required = object.properties.keys().cloned().collect();
         }
+    }
+}
+
+/// utoipa describes an inline enum as all of the enum and an object with the description, which no
+/// value is; what is meant is the enum with that description.
+fn unwrap_described(schema: &mut RefOr<Schema>) {
+    let RefOr::T(schema) = schema else { return };
+    if let Schema::AllOf(all) = schema
+        && let [
+            RefOr::T(Schema::Object(inner)),
+            RefOr::T(Schema::Object(words)),
+        ] = all.items.as_slice()
+        && inner.enum_values.is_some()
+        && words.properties.is_empty()
+    {
+        let mut described = inner.clone();
+        described.description.clone_from(&words.description);
+        *schema = Schema::Object(described);
+        return;
+    }
+    match schema {
+        Schema::Object(object) => object.properties.values_mut().for_each(unwrap_described),
+        Schema::OneOf(one) => one.items.iter_mut().for_each(unwrap_described),
+        _ => {}
     }
 }
 
