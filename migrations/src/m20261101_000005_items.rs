@@ -60,11 +60,21 @@ impl MigrationTrait for Migration {
                 ],
             ))
             .await?;
+        // Holding all that a query of folders asks for, this and `item_by_parent` are chosen before
+        // indexes that would be walked for the whole organisation.
         manager
             .create_index(index(
                 "item_by_name",
                 "item",
-                &["org_id", "project_id", "state", "kind", "title_key", "id"],
+                &[
+                    "org_id",
+                    "project_id",
+                    "state",
+                    "kind",
+                    "title_key",
+                    "id",
+                    "parent_id",
+                ],
             ))
             .await?;
         manager
@@ -89,7 +99,11 @@ impl MigrationTrait for Migration {
             ))
             .await?;
         manager
-            .create_index(index("item_by_parent", "item", &["org_id", "parent_id"]))
+            .create_index(index(
+                "item_by_parent",
+                "item",
+                &["org_id", "parent_id", "kind", "state", "id"],
+            ))
             .await?;
 
         let mut file = Table::create();
