@@ -15,6 +15,9 @@ pub enum Error {
     /// The e-mail address and password do not belong together.
     #[error("wrong e-mail address or password")]
     WrongCredentials,
+    /// The address has an account; its owner must sign in to go on.
+    #[error("the account's owner must sign in")]
+    SignInRequired,
     /// The member's role may not do this here.
     #[error("{} is not allowed", .0.as_str())]
     Forbidden(Action),

@@ -1,7 +1,7 @@
 //! Input cleaned by the domain's rules, every bad field reported at once.
 
 use crate::{Error, FieldError};
-use lintel_domain::account::normalise_email;
+use lintel_domain::account::{check_password, normalise_email};
 use lintel_domain::client::clean_phone;
 use lintel_domain::settings::SettingError;
 use lintel_domain::text::clean_name;
@@ -31,6 +31,13 @@ impl Fields {
                 "invalid_email",
                 "Write an e-mail address, like name@example.com.",
             ),
+        }
+    }
+
+    /// A new password.
+    pub(crate) fn password(&mut self, pointer: &str, password: &str) {
+        if let Err(error) = check_password(password) {
+            self.refuse(pointer, error.code(), error.to_string())
         }
     }
 

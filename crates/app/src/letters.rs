@@ -1,10 +1,10 @@
 //! Letters, written at the moment they are sent: what has been revoked meanwhile is not written.
 
-use crate::{App, Error};
+use crate::{App, Error, LinkPurpose, token_hash};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{ClientId, InvitationId, ItemId, ProjectId};
+use lintel_domain::ids::{ClientId, InvitationId, ItemId, PasswordResetId, ProjectId};
 use lintel_domain::invitation::LIFETIME;
 use lintel_mail::{Envelope, Letter, Letterhead, SharedKind};
 use lintel_persistence::{Job, Leased, NewsLetter, Sender};
@@ -45,24 +45,7 @@ pub(crate) async fn write(app: &App, job: &Leased) -> Result<Option<Outgoing>, E
                 .await
         }
         Job::Digest { client, project } => desk.digest(*client, *project).await,
-        Job::PasswordReset { reset } => {
-            let Some(about) = desk.system().await?.password_reset_letter(*reset).await? else {
-                return Ok(None);
-            };
-            let letter = Letter::PasswordReset {
-                time_zone: Tz::UTC,
-                recipient_name: Some(about.name.clone()),
-                expires_at: about.at,
-                url: app.password_reset_url(*reset)?,
-            };
-            Ok(Some(desk.to(
-                about.name,
-                about.email,
-                None,
-                letter,
-                Then::Nothing,
-            )))
-        }
+        Job::PasswordReset { email } => desk.password_reset(email).await,
         Job::PasswordChanged { account } => {
             let Some(about) = desk
                 .system()
@@ -137,6 +120,37 @@ impl Desk<'_> {
             reply_to,
             letter,
             Then::InvitationSent(id),
+        )))
+    }
+
+    /// Starts the reset when its letter is written, so that asking for one costs the same time
+    /// whether the address has an account or not.
+    async fn password_reset(&self, email: &str) -> Result<Option<Outgoing>, Error> {
+        let id = PasswordResetId::new();
+        let token = self
+            .app
+            .secrets
+            .link_token(LinkPurpose::PasswordReset, id.as_uuid(), 0);
+        let system = self.app.db.system_write(self.now).await?;
+        let Some(about) = system
+            .start_password_reset(email, id, token_hash(&token))
+            .await?
+        else {
+            return Ok(None);
+        };
+        system.commit().await?;
+        let letter = Letter::PasswordReset {
+            time_zone: Tz::UTC,
+            recipient_name: Some(about.name.clone()),
+            expires_at: about.at,
+            url: self.app.password_reset_url(id)?,
+        };
+        Ok(Some(self.to(
+            about.name,
+            about.email,
+            None,
+            letter,
+            Then::Nothing,
         )))
     }
 

@@ -3,6 +3,8 @@
 //! A use case reads: permit, load, decide (in `lintel-domain`), save, tell (activity, audit,
 //! outbox), commit. Nothing slow happens inside the transaction.
 
+pub mod acceptance;
+pub mod accounts;
 pub mod audit;
 pub mod client_access;
 pub mod clients;
@@ -21,11 +23,14 @@ mod letters;
 mod links;
 pub mod members;
 pub mod organisation;
+pub mod passwords;
 pub mod portal;
 pub mod projects;
 mod secrets;
+pub mod sessions;
 pub mod shares;
 pub mod sweep;
+mod throttle;
 pub mod visibility;
 mod worker;
 
@@ -37,6 +42,7 @@ pub use lintel_persistence::{
 };
 pub use lintel_persistence::{Page, PageRequest, Receipt};
 pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
+pub use throttle::Throttle;
 pub use worker::Worker;
 
 use lintel_domain::ids::SessionId;
@@ -59,6 +65,8 @@ pub struct App {
     pub clock: Clock,
     /// Password hashes.
     pub hasher: Hasher,
+    /// How often passwords are tried.
+    pub throttle: Throttle,
     /// Keys and link tokens.
     pub secrets: Secrets,
     /// What the operator chose.

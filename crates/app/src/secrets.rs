@@ -3,6 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
+use lintel_domain::ids::SessionId;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -75,6 +76,31 @@ impl Secrets {
         mac.update(access);
         mac.verify_slice(proof).ok()?;
         Uuid::from_slice(access).ok()
+    }
+
+    /// The refresh token of a session's generation. It is derived, so that two tabs can be given
+    /// the same successor, and rests nowhere: the database knows the generation only.
+    pub(crate) fn refresh_token(&self, session: SessionId, generation: i64) -> Token {
+        let mut token = session.as_uuid().as_bytes().to_vec();
+        token.extend_from_slice(&generation.to_be_bytes());
+        let mut mac = self.mac("session:refresh");
+        mac.update(&token);
+        token.extend_from_slice(&mac.finalize().into_bytes());
+        URL_SAFE_NO_PAD.encode(token)
+    }
+
+    /// The session and generation of a refresh token; `None` when we did not make the token.
+    pub(crate) fn opened_refresh_token(&self, token: &str) -> Option<(SessionId, i64)> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (named, proof) = bytes.split_at_checked(24)?;
+        let mut mac = self.mac("session:refresh");
+        mac.update(named);
+        mac.verify_slice(proof).ok()?;
+        let (session, generation) = named.split_at(16);
+        Some((
+            Uuid::from_slice(session).ok()?.into(),
+            i64::from_be_bytes(generation.try_into().ok()?),
+        ))
     }
 
     fn mac(&self, label: &str) -> Hmac<Sha256> {

@@ -283,6 +283,12 @@ impl From<Error> for Problem {
                 "The e-mail address and password do not belong together. Check both, or reset the password.",
             )
             .header(header::WWW_AUTHENTICATE, "Bearer"),
+            Error::SignInRequired => Problem::new(
+                StatusCode::UNAUTHORIZED,
+                "sign-in-required",
+                "There is an account with this address. Sign in with it to go on.",
+            )
+            .header(header::WWW_AUTHENTICATE, "Bearer"),
             Error::Forbidden(action) => Problem::new(
                 StatusCode::FORBIDDEN,
                 "forbidden",

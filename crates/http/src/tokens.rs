@@ -8,6 +8,7 @@ use jsonwebtoken::signature::{self, Signer, Verifier};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use lintel_app::{Clock, Secrets};
 use lintel_domain::ids::{AccountId, SessionId};
+use lintel_domain::session::Surface;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
@@ -23,6 +24,15 @@ pub enum Audience {
     Staff,
     /// Signed-in clients.
     Client,
+}
+
+impl From<Surface> for Audience {
+    fn from(surface: Surface) -> Audience {
+        match surface {
+            Surface::Staff => Audience::Staff,
+            Surface::Client => Audience::Client,
+        }
+    }
 }
 
 impl Audience {

@@ -1,17 +1,17 @@
 //! The connections, and the only way to a transaction. The pool never leaves this crate.
 
 use crate::DataError;
+use crate::statements::Statements;
 use crate::tx::Tx;
 use chrono::{DateTime, Utc};
 use lintel_migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// How long a request waits for a connection before it is told to come back.
@@ -29,7 +29,7 @@ pub struct Database {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
     backend: DbBackend,
-    statements: Arc<AtomicU64>,
+    statements: Arc<Statements>,
 }
 
 impl Database {
@@ -132,7 +132,13 @@ impl Database {
 
     /// Statements run so far, transaction control aside; for the bench and the tests of bounds.
     pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.statements.count()
+    }
+
+    /// The statements run since the last call, to run them beside Lintel in the bench. The first
+    /// call begins to keep them; rows written through entities are not among them.
+    pub fn recorded(&self) -> Vec<Statement> {
+        self.statements.take()
     }
 
     pub(crate) async fn read(&self, now: DateTime<Utc>) -> Result<Tx, DataError> {

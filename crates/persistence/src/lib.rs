@@ -32,6 +32,7 @@ mod records;
 mod sessions;
 mod shared;
 mod shares;
+mod statements;
 #[cfg(test)]
 mod testing;
 mod tree;

@@ -5,13 +5,13 @@
 )]
 
 use crate::DataError;
+use crate::statements::Statements;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend,
     EntityTrait, FromQueryResult, IntoActiveModel, Statement, Value,
 };
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
 /// Rows of one bulk insert; the databases limit the parameters of a statement.
@@ -24,7 +24,7 @@ pub(crate) struct Tx {
     inner: DatabaseTransaction,
     backend: DbBackend,
     now: DateTime<Utc>,
-    statements: Arc<AtomicU64>,
+    statements: Arc<Statements>,
 }
 
 impl Tx {
@@ -32,7 +32,7 @@ impl Tx {
         inner: DatabaseTransaction,
         backend: DbBackend,
         now: DateTime<Utc>,
-        statements: Arc<AtomicU64>,
+        statements: Arc<Statements>,
     ) -> Tx {
         Tx {
             inner,
@@ -89,7 +89,7 @@ impl Tx {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
     {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.statements.add();
         A::Entity::insert(row)
             .exec_without_returning(&self.inner)
             .await?;
@@ -108,7 +108,7 @@ impl Tx {
             if chunk.is_empty() {
                 return Ok(());
             }
-            self.statements.fetch_add(1, Ordering::Relaxed);
+            self.statements.add();
             A::Entity::insert_many(chunk)
                 .exec_without_returning(&self.inner)
                 .await?;
@@ -121,7 +121,7 @@ impl Tx {
         A: ActiveModelTrait + ActiveModelBehavior + Send,
         <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
     {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+        self.statements.add();
         row.update(&self.inner).await?;
         Ok(())
     }
@@ -142,8 +142,9 @@ impl Tx {
     }
 
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        Statement::from_sql_and_values(self.backend, sql, values)
+        let statement = Statement::from_sql_and_values(self.backend, sql, values);
+        self.statements.add_text(&statement);
+        statement
     }
 }
 

@@ -1,9 +1,11 @@
 //! The program: configuration, wiring, start and stop.
 
 mod config;
+mod demo;
 mod secret;
 
 pub use config::Config;
+pub use demo::{Demo, fill};
 
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
@@ -169,6 +171,8 @@ pub async fn open(config: &Config, clock: Clock, addr: SocketAddr) -> Result<(Ap
         mailer: mailer.context("cannot send mail so (LINTEL_SMTP_URL, LINTEL_MAIL_FROM)")?,
         clock,
         hasher: Hasher::start()?,
+
+        throttle: lintel_app::Throttle::default(),
         secrets,
         settings: Arc::new(Settings {
             public_url,

@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
 use lintel_app::{Clock, Worker};
-use lintel_server::Config;
+use lintel_server::{Config, Demo};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -27,6 +27,12 @@ enum Command {
     Work,
     /// Bring the database's schema up to date, and stop
     Migrate,
+    /// Fill an empty database with a demo organisation
+    Demo {
+        /// Leave a database alone that has an organisation, and succeed
+        #[arg(long)]
+        if_empty: bool,
+    },
     /// Print the API's description (OpenAPI) as JSON
     Openapi,
 }
@@ -63,6 +69,7 @@ async fn run(command: Command, config: Config) -> Result<()> {
             let (app, _lock) = lintel_server::open(&config, Clock::system(), config.bind).await?;
             Ok(app.db.migrate().await?)
         }
+        Command::Demo { if_empty } => demo(config, if_empty).await,
         Command::Openapi => Ok(()),
     }
 }
@@ -93,6 +100,17 @@ async fn work(config: Config) -> Result<()> {
     stopped().await;
     stop.cancel();
     Ok(working.await?)
+}
+
+async fn demo(config: Config, if_empty: bool) -> Result<()> {
+    let (app, _lock) = lintel_server::open(&config, Clock::system(), config.bind).await?;
+    app.db.migrate().await?;
+    match lintel_server::fill(&app).await? {
+        Demo::Filled(sign_ins) => println!("{sign_ins}"),
+        Demo::NotEmpty(sign_ins) if if_empty => println!("{sign_ins}"),
+        Demo::NotEmpty(_) => return Err(anyhow!("the database is not empty; nothing was changed")),
+    }
+    Ok(())
 }
 
 /// Waits for SIGTERM or an interrupt.

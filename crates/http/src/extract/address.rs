@@ -5,6 +5,7 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use ipnet::IpNet;
+use lintel_app::accounts::Origin;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::net::{IpAddr, Ipv4Addr};
@@ -67,11 +68,14 @@ impl FromRequest for ClientAddress {
     }
 }
 
-/// What the caller's browser says it is, at most 200 characters, for the list of sessions.
-#[derive(Clone, Debug)]
-pub struct UserAgent(pub Option<String>);
+/// What is kept of what a browser says it is.
+const USER_AGENT_MAX_CHARS: usize = 200;
 
-impl FromRequest for UserAgent {
+/// Where the caller comes from, for sign-ins and what they leave behind.
+#[derive(Clone, Debug)]
+pub struct CallerOrigin(pub Origin);
+
+impl FromRequest for CallerOrigin {
     type Error = Infallible;
     type Future = Ready<Result<Self, Infallible>>;
 
@@ -80,9 +84,10 @@ impl FromRequest for UserAgent {
             .headers()
             .get(header::USER_AGENT)
             .and_then(|value| value.to_str().ok());
-        ready(Ok(UserAgent(
-            agent.map(|text| text.chars().take(200).collect()),
-        )))
+        ready(Ok(CallerOrigin(Origin {
+            address: Some(ClientAddress::of(req).0),
+            user_agent: agent.map(|text| text.chars().take(USER_AGENT_MAX_CHARS).collect()),
+        })))
     }
 }
 

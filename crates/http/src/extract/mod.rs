@@ -9,7 +9,7 @@ mod if_match;
 mod path;
 mod query;
 
-pub use address::{ClientAddress, TrustedProxies, UserAgent};
+pub use address::{CallerOrigin, ClientAddress, TrustedProxies};
 pub use body::{Body, JSON_LIMIT};
 pub use caller::{Anyone, Client, RefreshCookie, Staff};
 pub use if_match::{IfMatch, etag};

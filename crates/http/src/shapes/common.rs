@@ -3,7 +3,7 @@
 use garde::Validate;
 use lintel_domain::access;
 use lintel_domain::ids::ItemId;
-use lintel_domain::{client, email_frequency, item, organisation, project};
+use lintel_domain::{client, email_frequency, item, organisation, project, session};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -141,7 +141,7 @@ pub struct ProjectIds {
 
 names! {
     /// The surface a token is for.
-    Audience = crate::tokens::Audience { Staff, Client }
+    Audience = session::Surface { Staff, Client }
 }
 
 names! {

@@ -1,6 +1,7 @@
 //! Request and response shapes. What a client sees has types of its own.
 
 pub mod audit;
+pub mod auth;
 pub mod client;
 pub mod common;
 pub mod file;

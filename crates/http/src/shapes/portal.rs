@@ -1,6 +1,7 @@
 //! What a client sees. Nothing here is built from a member's shape: there is no internal field to forget.
 
 use super::common::{EmailFrequency, FolderFilter, ItemKind, Module, ProjectStatus, list, page};
+use super::organisation::Branding;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use lintel_app::portal::{Home, Seen};
@@ -8,13 +9,6 @@ use lintel_app::{ItemFilter, ListedProject, PathFolder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-
-/// How the builder looks.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Branding {
-    /// `#rrggbb`.
-    pub colour: Option<String>,
-}
 
 /// The builder, as clients see them.
 #[derive(Debug, Serialize, ToSchema)]

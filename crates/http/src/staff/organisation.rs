@@ -36,7 +36,9 @@ async fn portal_switch_preflight(
     app: Data<App>,
     Staff(caller): Staff,
 ) -> Result<Json<PortalImpact>, Problem> {
-    Ok(Json(organisation::portal_impact(&app, &caller).await?.into()))
+    Ok(Json(
+        organisation::portal_impact(&app, &caller).await?.into(),
+    ))
 }
 
 fn answer(organisation: organisation::Organisation) -> HttpResponse {

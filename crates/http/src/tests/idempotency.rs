@@ -49,6 +49,8 @@ async fn app(folder: &std::path::Path) -> App {
             .expect("a mailer"),
         clock: Clock::system(),
         hasher: Hasher::start().expect("a thread"),
+
+        throttle: lintel_app::Throttle::default(),
         secrets: Secrets::new(&[7; 32]).expect("long enough"),
         settings: Arc::new(lintel_app::Settings {
             public_url: "http://localhost".parse().expect("an address"),

@@ -1,0 +1,358 @@
+//! A believable organisation for a first look: `demo/demo.json` and its files, put into an empty
+//! database through the same use cases that people use.
+
+use anyhow::{Context, Result, anyhow};
+use bytes::Bytes;
+use chrono::TimeDelta;
+use futures_util::stream;
+use lintel_app::acceptance::{self, Acceptance};
+use lintel_app::accounts::{self, Origin, SignUp};
+use lintel_app::client_access::{self, InviteClient};
+use lintel_app::clients::{self, ClientPatch};
+use lintel_app::documents::{Upload, UploadDetails};
+use lintel_app::members::{self, InviteMember};
+use lintel_app::organisation::{self, OrganisationPatch};
+use lintel_app::projects::{self, CreateProject};
+use lintel_app::shares::{self, ShareItems, ShareWith};
+use lintel_app::{App, Caller, StaffCaller, folders};
+use lintel_domain::access::Role;
+use lintel_domain::ids::{ClientId, ItemId, ProjectId};
+use lintel_domain::project::ProjectStatus;
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+#[derive(RustEmbed)]
+#[folder = "demo"]
+struct Assets;
+
+/// What became of filling the database.
+pub enum Demo {
+    /// The organisation is there now; who can sign in.
+    Filled(String),
+    /// There was something already; who could sign in, if it is the demo.
+    NotEmpty(String),
+}
+
+#[derive(Deserialize)]
+struct Script {
+    organisation: Organisation,
+    password: String,
+    members: Vec<Member>,
+    clients: Vec<Client>,
+    projects: Vec<Project>,
+}
+
+#[derive(Deserialize)]
+struct Organisation {
+    name: String,
+    timezone: String,
+    currency: String,
+    colour: String,
+}
+
+#[derive(Deserialize)]
+struct Member {
+    name: String,
+    email: String,
+    role: Role,
+    projects: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Client {
+    name: String,
+    email: String,
+    phone: String,
+    projects: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Project {
+    key: String,
+    name: String,
+    address: String,
+    status: ProjectStatus,
+    starts_in_days: i64,
+    ends_in_days: i64,
+    contents: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Folder {
+        folder: String,
+        shared_with: Option<With>,
+        contents: Vec<Entry>,
+    },
+    Document {
+        document: String,
+        asset: String,
+        file_name: String,
+        shared_with: Option<With>,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum With {
+    Everyone(Everyone),
+    Clients(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Everyone {
+    Everyone,
+}
+
+/// Fills an empty database; leaves one alone that has an organisation.
+///
+/// # Errors
+/// When a use case refuses, which leaves what was made so far.
+pub async fn fill(app: &App) -> Result<Demo> {
+    let script: Script = serde_json::from_slice(&asset("demo.json")?)?;
+    let sign_ins = sign_ins(app, &script);
+    if app.db.has_organisations(app.clock.now()).await? {
+        return Ok(Demo::NotEmpty(sign_ins));
+    }
+    let author = Author::sign_up(app, &script).await?;
+    let projects = author.projects(&script).await?;
+    let clients = author.people(&script, &projects).await?;
+    author.accept_everybody(&script).await?;
+    for project in &script.projects {
+        let site = Site {
+            author: &author,
+            project: projects[&project.key],
+            clients: &clients,
+        };
+        site.fill(&project.contents).await?;
+    }
+    Ok(Demo::Filled(sign_ins))
+}
+
+/// The owner, at whose hands everything comes into being.
+struct Author<'a> {
+    app: &'a App,
+    caller: StaffCaller,
+}
+
+impl<'a> Author<'a> {
+    async fn sign_up(app: &'a App, script: &Script) -> Result<Author<'a>> {
+        let owner = script.members.first().context("demo.json has no members")?;
+        let sign_up = SignUp {
+            organisation_name: script.organisation.name.clone(),
+            name: owner.name.clone(),
+            email: owner.email.clone(),
+            password: script.password.clone(),
+            sole_trader: false,
+        };
+        let signed_in = accounts::sign_up(app, sign_up, Origin::default()).await?;
+        let caller = StaffCaller(Caller {
+            session: signed_in.session.id,
+            receipt: None,
+        });
+        let settings = OrganisationPatch {
+            timezone: Some(script.organisation.timezone.clone()),
+            currency: Some(script.organisation.currency.clone()),
+            colour: Some(Some(script.organisation.colour.clone())),
+            ..OrganisationPatch::default()
+        };
+        organisation::update(app, &caller, None, settings).await?;
+        Ok(Author { app, caller })
+    }
+
+    async fn projects(&self, script: &Script) -> Result<HashMap<String, ProjectId>> {
+        let today = self.app.clock.now().date_naive();
+        let mut projects = HashMap::new();
+        for project in &script.projects {
+            let new = CreateProject {
+                name: project.name.clone(),
+                address: Some(project.address.clone()),
+                status: Some(project.status),
+                starts_on: Some(today + TimeDelta::days(project.starts_in_days)),
+                ends_on: Some(today + TimeDelta::days(project.ends_in_days)),
+                clients: Vec::new(),
+            };
+            let made = projects::create(self.app, &self.caller, new).await?;
+            projects.insert(project.key.clone(), made.project.id);
+        }
+        Ok(projects)
+    }
+
+    /// Invites members and clients; the clients by their e-mail address.
+    async fn people(
+        &self,
+        script: &Script,
+        projects: &HashMap<String, ProjectId>,
+    ) -> Result<HashMap<String, ClientId>> {
+        let of = |keys: &[String]| keys.iter().map(|key| projects[key]).collect();
+        for member in script.members.iter().skip(1) {
+            let invite = InviteMember {
+                email: member.email.clone(),
+                name: Some(member.name.clone()),
+                role: member.role,
+                projects: of(&member.projects),
+            };
+            members::invite(self.app, &self.caller, invite).await?;
+        }
+        let mut clients = HashMap::new();
+        for client in &script.clients {
+            let invite = InviteClient {
+                email: client.email.clone(),
+                name: Some(client.name.clone()),
+                projects: of(&client.projects),
+            };
+            let invited = client_access::invite(self.app, &self.caller, invite).await?;
+            let phone = ClientPatch {
+                phone: Some(Some(client.phone.clone())),
+                ..ClientPatch::default()
+            };
+            clients::update(self.app, &self.caller, invited.id, None, phone).await?;
+            clients.insert(client.email.clone(), invited.id);
+        }
+        Ok(clients)
+    }
+
+    /// The demo's people answer their invitations at once, so that nobody is written to.
+    async fn accept_everybody(&self, script: &Script) -> Result<()> {
+        for (token, email) in acceptance::take_waiting(self.app).await? {
+            let name = script
+                .members
+                .iter()
+                .map(|member| (&member.email, &member.name))
+                .chain(
+                    script
+                        .clients
+                        .iter()
+                        .map(|client| (&client.email, &client.name)),
+                )
+                .find_map(|(known, name)| (*known == email).then(|| name.clone()))
+                .ok_or_else(|| anyhow!("{email} is not in demo.json"))?;
+            let answer = Acceptance {
+                name: Some(name),
+                password: Some(script.password.clone()),
+                signed_in: None,
+            };
+            acceptance::accept(self.app, &token, answer, Origin::default()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A project being filled.
+struct Site<'a> {
+    author: &'a Author<'a>,
+    project: ProjectId,
+    clients: &'a HashMap<String, ClientId>,
+}
+
+impl Site<'_> {
+    async fn fill(&self, contents: &[Entry]) -> Result<()> {
+        let mut left: Vec<(Option<ItemId>, &Entry)> =
+            contents.iter().map(|entry| (None, entry)).collect();
+        while let Some((parent, entry)) = left.pop() {
+            let (item, with) = match entry {
+                Entry::Folder {
+                    folder,
+                    shared_with,
+                    contents,
+                } => {
+                    let made = folders::create(
+                        self.author.app,
+                        &self.author.caller,
+                        self.project,
+                        folder,
+                        parent,
+                    )
+                    .await?;
+                    left.extend(contents.iter().map(|entry| (Some(made.id), entry)));
+                    (made.id, shared_with)
+                }
+                Entry::Document {
+                    document,
+                    asset,
+                    file_name,
+                    shared_with,
+                } => (
+                    self.upload(document, asset, file_name, parent).await?,
+                    shared_with,
+                ),
+            };
+            if let Some(with) = with {
+                self.share(item, with).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn upload(
+        &self,
+        title: &str,
+        name: &str,
+        file_name: &str,
+        parent: Option<ItemId>,
+    ) -> Result<ItemId> {
+        let upload = Upload::begin(self.author.app, &self.author.caller, self.project).await?;
+        let bytes = asset(&format!("files/{name}"))?;
+        let received = upload
+            .receive(file_name, stream::iter([Ok::<_, Infallible>(bytes)]))
+            .await?;
+        let details = UploadDetails {
+            parent,
+            title: Some(title.to_owned()),
+        };
+        Ok(upload.finish(received, details).await?.id)
+    }
+
+    async fn share(&self, item: ItemId, with: &With) -> Result<()> {
+        let with = match with {
+            With::Everyone(Everyone::Everyone) => ShareWith::Everyone,
+            With::Clients(emails) => {
+                ShareWith::Clients(emails.iter().map(|email| self.clients[email]).collect())
+            }
+        };
+        let share = ShareItems {
+            items: vec![item],
+            with,
+            message: None,
+            notify: false,
+        };
+        shares::share(self.author.app, &self.author.caller, self.project, share).await?;
+        Ok(())
+    }
+}
+
+fn asset(name: &str) -> Result<Bytes> {
+    let file = Assets::get(name).with_context(|| format!("the demo has no {name}"))?;
+    Ok(Bytes::from(file.data.into_owned()))
+}
+
+fn sign_ins(app: &App, script: &Script) -> String {
+    let address = app.settings.public_url.as_str().trim_end_matches('/');
+    let mut text = format!(
+        "\n{}, the demo organisation. Every password: {}\n",
+        script.organisation.name, script.password
+    );
+    let _ = writeln!(text, "\n  Builders sign in at {address}/");
+    for member in &script.members {
+        let _ = writeln!(
+            text,
+            "    {:<28} {} ({})",
+            member.email,
+            member.name,
+            member.role.as_str()
+        );
+    }
+    let _ = writeln!(text, "\n  Clients sign in at {address}/portal");
+    for client in &script.clients {
+        let _ = writeln!(text, "    {:<28} {}", client.email, client.name);
+    }
+    if app.mailer.mailbox().is_some() {
+        let _ = writeln!(text, "\n  Letters are at {address}/dev/mail");
+    }
+    text
+}
