@@ -1,15 +1,14 @@
 //! Documents: uploading them and finding them again.
 
-use crate::site::{Site, id, text};
+use crate::site::{Site, files_below, id, text};
 use bytes::Bytes;
 use futures_util::stream;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::harness::Server;
 use rstest::rstest;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n";
@@ -336,6 +335,75 @@ async fn a_document_is_renamed_moved_and_deleted_and_that_is_told(
     assert_eq!(verbs, ["deleted", "moved", "renamed", "uploaded"]);
 }
 
+#[rstest]
+#[tokio::test]
+async fn an_upload_sent_again_under_its_key_is_one_document(
+    #[values(Sqlite, Postgres)] on: Backend,
+) {
+    let site = Site::open(on).await;
+    let upload = || {
+        let documents = site
+            .dan
+            .post(&site.at("/documents"))
+            .header("Idempotency-Key", "once");
+        documents.file("plan.pdf", PDF, &[])
+    };
+    let first = upload().await;
+    let again = upload().await;
+    assert_eq!(first.expect(201), again.expect(201));
+    assert_eq!(again.header("idempotent-replayed"), Some("true"));
+    assert_eq!(site.titles(&[]).await, ["plan.pdf"]);
+    expect_objects(&site.server, 1).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_document_in_a_shared_folder_says_through_which(#[values(Sqlite, Postgres)] on: Backend) {
+    let site = Site::open(on).await;
+    let ann = site.dan.post("/clients").json(json!({"name": "Ann"})).await;
+    let ann = id(&ann.expect(201));
+    let access = json!({"project_ids": [site.project]});
+    site.dan
+        .put(&format!("/clients/{ann}/projects"))
+        .json(access)
+        .await
+        .expect(200);
+    let plans = site.folder("Plans", None).await;
+    let early = site.document("early.txt", Some(&plans)).await;
+
+    let share = |items: &[&str], audience: Value| {
+        let body = json!({"item_ids": items, "audience": audience, "notify": false});
+        site.dan.post(&site.at("/shares")).json(body)
+    };
+    share(&[&plans], json!("everyone")).await.expect(200);
+    let late = site.document("late.txt", Some(&plans)).await;
+    share(&[&id(&early)], json!({"client_ids": [ann]}))
+        .await
+        .expect(200);
+
+    let inherited = json!({"with": "everyone", "client_ids": [], "inherited_from": plans});
+    assert_eq!(late["shared"], inherited);
+    let list = site.dan.get(&site.at("/documents")).await.expect(200);
+    let shared: Vec<&Value> = list["items"]
+        .as_array()
+        .expect("items")
+        .iter()
+        .map(|item| &item["shared"])
+        .collect();
+    let own = json!({"with": "everyone", "client_ids": [], "inherited_from": null});
+    assert_eq!(shared, [&own, &own, &inherited]);
+
+    let out = site.dan.patch(&format!("/documents/{}", id(&early)));
+    let out = out.json(json!({"parent_id": null})).await.expect(200);
+    assert_eq!(
+        out["shared"],
+        json!({"with": "some", "client_ids": [ann], "inherited_from": null})
+    );
+    let out = site.dan.patch(&format!("/documents/{}", id(&late)));
+    let out = out.json(json!({"parent_id": null})).await.expect(200);
+    assert_eq!(out["shared"]["with"], "nobody");
+}
+
 /// A body that comes in pieces.
 fn reqwest_body(pieces: usize) -> reqwest::Body {
     let piece = || Ok::<_, std::io::Error>(Bytes::from_static(&[b'x'; 10_000]));
@@ -351,23 +419,4 @@ async fn expect_objects(server: &Server, count: usize) {
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
     panic!("not {count} files: {:?}", files_below(server));
-}
-
-fn files_below(server: &Server) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    collect(&server.data().join("files"), &mut files);
-    files
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => collect(&path, files),
-            false => files.push(path),
-        }
-    }
 }

@@ -1,11 +1,16 @@
 //! Files' content: whole, in ranges, and only to whom it may go.
 
-use crate::site::{Site, sign_up, text};
+use crate::site::{Site, files_below, id, sign_up, text};
+use chrono::TimeDelta;
 use lintel_tests::harness::Answer;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use reqwest::Method;
 use rstest::rstest;
+use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// Three megabytes in which every place looks different.
 fn film() -> Vec<u8> {
@@ -231,4 +236,75 @@ async fn an_object_that_is_lost_is_our_fault_and_nobody_elses_problem(
     assert!([500, 503].contains(&lost.status), "{}", lost.text());
     assert!(!lost.text().contains("elsewhere") && !lost.text().contains("files/"));
     assert_eq!(site.titles(&[]).await, ["notes.txt"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_long_download_is_cut_when_the_right_to_it_goes(#[values(Sqlite, Postgres)] on: Backend) {
+    let site = Site::open(on).await;
+    let size = 40_000_000;
+    let mut film = film();
+    film.resize(size, 7);
+    let address = uploaded(&site, "walk.mp4", film).await;
+    let tradie = site.join("tradie", true).await;
+    let server = site.server.url.socket_addrs(|| None).expect("an address")[0];
+    let mut connection = TcpStream::connect(server).await.expect("a connection");
+    let request = format!(
+        "GET /api/v1{address} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\r\n",
+        tradie.token().expect("signed in")
+    );
+    connection
+        .write_all(request.as_bytes())
+        .await
+        .expect("sent");
+    let mut begun = vec![0; 1_000_000];
+    connection
+        .read_exact(&mut begun)
+        .await
+        .expect("the beginning");
+    assert!(begun.starts_with(b"HTTP/1.1 200 OK\r\n"));
+
+    let members = site.dan.get("/members").await.expect(200);
+    let members = members["items"].as_array().expect("items").iter();
+    let member = members
+        .filter(|member| member["role"] == "tradie")
+        .map(id)
+        .next();
+    let projects = format!("/members/{}/projects", member.expect("a tradie"));
+    let off = site
+        .dan
+        .put(&projects)
+        .json(json!({"project_ids": []}))
+        .await;
+    off.expect(200);
+
+    let mut rest = Vec::new();
+    // Cut off is cut off, whether it reads as an end or as an error.
+    let _ended = connection.read_to_end(&mut rest).await;
+    assert!(begun.len() + rest.len() < size, "all {size} bytes came");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_no_document_names_is_swept_after_a_day(#[values(Sqlite, Postgres)] on: Backend) {
+    let mut site = Site::open(on).await;
+    uploaded(&site, "notes.txt", b"words".to_vec()).await;
+    let files = site.server.data().join("files");
+    let uuid = uuid::Uuid::new_v4();
+    let left = files.join(format!("{uuid}/{uuid}/{uuid}"));
+    std::fs::create_dir_all(left.parent().expect("a folder")).expect("made");
+    std::fs::write(&left, "left over").expect("written");
+
+    // The file system keeps its own time.
+    site.server.clock.advance(TimeDelta::days(36_500));
+    site.server.stop().await;
+    site.server.start_again().await;
+    for _ in 0..200 {
+        if !left.exists() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    assert!(!left.exists());
+    assert_eq!(files_below(&site.server).len(), 1);
 }

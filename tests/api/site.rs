@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use lintel_tests::harness::{Agent, Answer, Backend, Server};
 use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 /// Long enough, and on no list.
 pub const PASSWORD: &str = "a very long passphrase";
@@ -125,4 +126,24 @@ pub fn text(thing: &Value, field: &str) -> String {
 
 fn signed_in(agent: Agent, session: &Value) -> Agent {
     agent.with_token(&text(session, "access_token"))
+}
+
+/// Everything in the file store.
+pub fn files_below(server: &Server) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(&server.data().join("files"), &mut files);
+    files
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => collect(&path, files),
+            false => files.push(path),
+        }
+    }
 }
