@@ -2,7 +2,7 @@
 
 use super::answer::{signed_in, signed_out};
 use crate::cookies::Site;
-use crate::extract::{Anyone, Body, CallerOrigin, RefreshCookie};
+use crate::extract::{Anyone, Body, CallerOrigin, OptionalBody, RefreshCookie};
 use crate::problem::Problem;
 use crate::shapes::auth::{Me, Refresh, Session, SignIn, SignUp, SwitchContext};
 use crate::tokens::Tokens;
@@ -43,18 +43,18 @@ async fn sign_in(
 /// Exchange the refresh token for fresh tokens
 ///
 /// It comes in the cookie or in the body, and is good once: used again later, it ends the session.
-#[utoipa::path(tag = "auth", request_body = Refresh, responses((status = 200, body = Session)))]
+#[utoipa::path(tag = "auth", request_body = Option<Refresh>, responses((status = 200, body = Session)))]
 #[post("/auth/refresh")]
 async fn refresh(
     app: Data<App>,
     tokens: Data<Tokens>,
     site: Data<Site>,
     RefreshCookie(cookie): RefreshCookie,
-    body: Body<Refresh>,
+    body: OptionalBody<Refresh>,
 ) -> Result<HttpResponse, Problem> {
     let token = body
         .0
-        .refresh_token
+        .and_then(|body| body.refresh_token)
         .or(cookie)
         .ok_or_else(Problem::not_signed_in)?;
     match accounts::refresh(&app, &token).await {

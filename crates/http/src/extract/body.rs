@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use garde::Validate;
 use serde::de::DeserializeOwned;
+use std::future::ready;
 use std::time::Duration;
 
 /// Most bytes of a JSON body.
@@ -38,6 +39,28 @@ where
                 .map(Body)
                 .map_err(Problem::invalid)
         })
+    }
+}
+
+/// As [`Body`], but nothing may be sent at all.
+#[derive(Clone, Debug)]
+pub struct OptionalBody<T>(pub Option<T>);
+
+impl<T> FromRequest for OptionalBody<T>
+where
+    T: DeserializeOwned + Validate<Context = ()> + 'static,
+{
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_sent = req.headers().contains_key(header::CONTENT_TYPE)
+            || header_is(req, header::CONTENT_LENGTH, |value| value != "0");
+        if !is_sent {
+            return Box::pin(ready(Ok(OptionalBody(None))));
+        }
+        let body = Body::from_request(req, payload);
+        Box::pin(async { body.await.map(|Body(body)| OptionalBody(Some(body))) })
     }
 }
 

@@ -10,7 +10,7 @@ mod path;
 mod query;
 
 pub use address::{CallerOrigin, ClientAddress, TrustedProxies};
-pub use body::{Body, JSON_LIMIT};
+pub use body::{Body, JSON_LIMIT, OptionalBody};
 pub use caller::{Anyone, Client, RefreshCookie, Staff};
 pub use if_match::{IfMatch, etag};
 pub use path::PathId;

@@ -59,7 +59,7 @@ pub struct DocumentQuery {
     q: Option<String>,
     /// In which order; `name` if left out.
     #[garde(skip)]
-    #[param(nullable = false)]
+    #[param(nullable = false, inline)]
     sort: Option<DocumentSort>,
 }
 

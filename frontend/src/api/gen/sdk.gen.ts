@@ -19,15 +19,121 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Sign up
+ * List audit
  */
-export const signUp = <ThrowOnError extends boolean = true>(options: Options<SignUpData, ThrowOnError>): RequestResult<SignUpResponses, SignUpErrors, ThrowOnError> => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
-    url: '/api/v1/auth/sign-up',
+export const listAudit = <ThrowOnError extends boolean = true>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/audit',
+    ...options
+});
+
+/**
+ * Change the password
+ *
+ * Ends every other session of the account.
+ */
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/password',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Ask for a link to set a new password
+ *
+ * Answers the same whether the address has an account or not.
+ */
+export const requestPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RequestPasswordResetData, ThrowOnError>): RequestResult<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError>({
+    url: '/api/v1/auth/password-reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password by a link
+ *
+ * Ends every session of the account.
+ */
+export const confirmPasswordReset = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordResetData, ThrowOnError>): RequestResult<ConfirmPasswordResetResponses, ConfirmPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<ConfirmPasswordResetResponses, ConfirmPasswordResetErrors, ThrowOnError>({
+    url: '/api/v1/auth/password-reset/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whether a link to set a new password still works
+ */
+export const checkPasswordReset = <ThrowOnError extends boolean = true>(options: Options<CheckPasswordResetData, ThrowOnError>): RequestResult<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError> => (options.client ?? client).get<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError>({ url: '/api/v1/auth/password-reset/{token}', ...options });
+
+/**
+ * Exchange the refresh token for fresh tokens
+ *
+ * It comes in the cookie or in the body, and is good once: used again later, it ends the session.
+ */
+export const refresh = <ThrowOnError extends boolean = true>(options?: Options<RefreshData, ThrowOnError>): RequestResult<RefreshResponses, RefreshErrors, ThrowOnError> => (options?.client ?? client).post<RefreshResponses, RefreshErrors, ThrowOnError>({
+    url: '/api/v1/auth/refresh',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options?.headers
+    }
+});
+
+/**
+ * End all my sessions but this one
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * Where I am signed in
+ */
+export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions',
+    ...options
+});
+
+/**
+ * End one of my sessions
+ */
+export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/auth/sessions/{id}',
+    ...options
 });
 
 /**
@@ -43,200 +149,32 @@ export const signIn = <ThrowOnError extends boolean = true>(options: Options<Sig
 });
 
 /**
- * Refresh
- */
-export const refresh = <ThrowOnError extends boolean = true>(options?: Options<RefreshData, ThrowOnError>): RequestResult<RefreshResponses, RefreshErrors, ThrowOnError> => (options?.client ?? client).post<RefreshResponses, RefreshErrors, ThrowOnError>({
-    url: '/api/v1/auth/refresh',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options?.headers
-    }
-});
-
-/**
- * Sign out
+ * End this session
  */
 export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/auth/sign-out', ...options });
 
 /**
- * Switch context
+ * Begin an organisation
+ */
+export const signUp = <ThrowOnError extends boolean = true>(options: Options<SignUpData, ThrowOnError>): RequestResult<SignUpResponses, SignUpErrors, ThrowOnError> => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
+    url: '/api/v1/auth/sign-up',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Act as a member or as a client
  */
 export const switchContext = <ThrowOnError extends boolean = true>(options: Options<SwitchContextData, ThrowOnError>): RequestResult<SwitchContextResponses, SwitchContextErrors, ThrowOnError> => (options.client ?? client).post<SwitchContextResponses, SwitchContextErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/auth/switch',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Request password reset
- */
-export const requestPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RequestPasswordResetData, ThrowOnError>): RequestResult<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RequestPasswordResetResponses, RequestPasswordResetErrors, ThrowOnError>({
-    url: '/api/v1/auth/password-reset',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Check password reset
- */
-export const checkPasswordReset = <ThrowOnError extends boolean = true>(options: Options<CheckPasswordResetData, ThrowOnError>): RequestResult<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError> => (options.client ?? client).get<CheckPasswordResetResponses, CheckPasswordResetErrors, ThrowOnError>({ url: '/api/v1/auth/password-reset/{token}', ...options });
-
-/**
- * Confirm password reset
- */
-export const confirmPasswordReset = <ThrowOnError extends boolean = true>(options: Options<ConfirmPasswordResetData, ThrowOnError>): RequestResult<ConfirmPasswordResetResponses, ConfirmPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<ConfirmPasswordResetResponses, ConfirmPasswordResetErrors, ThrowOnError>({
-    url: '/api/v1/auth/password-reset/confirm',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * End other sessions
- */
-export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({ url: '/api/v1/auth/sessions', ...options });
-
-/**
- * List sessions
- */
-export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({ url: '/api/v1/auth/sessions', ...options });
-
-/**
- * End session
- */
-export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({ url: '/api/v1/auth/sessions/{id}', ...options });
-
-/**
- * Change password
- */
-export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
-    url: '/api/v1/auth/password',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Me
- */
-export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>): RequestResult<MeResponses, MeErrors, ThrowOnError> => (options?.client ?? client).get<MeResponses, MeErrors, ThrowOnError>({ url: '/api/v1/me', ...options });
-
-/**
- * Get organisation
- */
-export const getOrganisation = <ThrowOnError extends boolean = true>(options?: Options<GetOrganisationData, ThrowOnError>): RequestResult<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError> => (options?.client ?? client).get<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError>({ url: '/api/v1/organisation', ...options });
-
-/**
- * Update organisation
- */
-export const updateOrganisation = <ThrowOnError extends boolean = true>(options: Options<UpdateOrganisationData, ThrowOnError>): RequestResult<UpdateOrganisationResponses, UpdateOrganisationErrors, ThrowOnError> => (options.client ?? client).patch<UpdateOrganisationResponses, UpdateOrganisationErrors, ThrowOnError>({
-    url: '/api/v1/organisation',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Portal switch preflight
- */
-export const portalSwitchPreflight = <ThrowOnError extends boolean = true>(options?: Options<PortalSwitchPreflightData, ThrowOnError>): RequestResult<PortalSwitchPreflightResponses, PortalSwitchPreflightErrors, ThrowOnError> => (options?.client ?? client).get<PortalSwitchPreflightResponses, PortalSwitchPreflightErrors, ThrowOnError>({ url: '/api/v1/organisation/portal-impact', ...options });
-
-/**
- * List audit
- */
-export const listAudit = <ThrowOnError extends boolean = true>(options?: Options<ListAuditData, ThrowOnError>): RequestResult<ListAuditResponses, ListAuditErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({ url: '/api/v1/audit', ...options });
-
-/**
- * List members
- */
-export const listMembers = <ThrowOnError extends boolean = true>(options?: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options?.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({ url: '/api/v1/members', ...options });
-
-/**
- * Invite member
- */
-export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>): RequestResult<InviteMemberResponses, InviteMemberErrors, ThrowOnError> => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
-    url: '/api/v1/member-invitations',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Resend member invitation
- */
-export const resendMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<ResendMemberInvitationData, ThrowOnError>): RequestResult<ResendMemberInvitationResponses, ResendMemberInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendMemberInvitationResponses, ResendMemberInvitationErrors, ThrowOnError>({ url: '/api/v1/members/{id}/invitation', ...options });
-
-/**
- * Remove member
- */
-export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({ url: '/api/v1/members/{id}', ...options });
-
-/**
- * Update member
- */
-export const updateMember = <ThrowOnError extends boolean = true>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
-    url: '/api/v1/members/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Assign member
- */
-export const assignMember = <ThrowOnError extends boolean = true>(options: Options<AssignMemberData, ThrowOnError>): RequestResult<AssignMemberResponses, AssignMemberErrors, ThrowOnError> => (options.client ?? client).put<AssignMemberResponses, AssignMemberErrors, ThrowOnError>({
-    url: '/api/v1/members/{id}/projects',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List clients
- */
-export const listClients = <ThrowOnError extends boolean = true>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({ url: '/api/v1/clients', ...options });
-
-/**
- * Create client
- */
-export const createClient = <ThrowOnError extends boolean = true>(options: Options<CreateClientData, ThrowOnError>): RequestResult<CreateClientResponses, CreateClientErrors, ThrowOnError> => (options.client ?? client).post<CreateClientResponses, CreateClientErrors, ThrowOnError>({
-    url: '/api/v1/clients',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Get client
- */
-export const getClient = <ThrowOnError extends boolean = true>(options: Options<GetClientData, ThrowOnError>): RequestResult<GetClientResponses, GetClientErrors, ThrowOnError> => (options.client ?? client).get<GetClientResponses, GetClientErrors, ThrowOnError>({ url: '/api/v1/clients/{id}', ...options });
-
-/**
- * Update client
- */
-export const updateClient = <ThrowOnError extends boolean = true>(options: Options<UpdateClientData, ThrowOnError>): RequestResult<UpdateClientResponses, UpdateClientErrors, ThrowOnError> => (options.client ?? client).patch<UpdateClientResponses, UpdateClientErrors, ThrowOnError>({
-    url: '/api/v1/clients/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -248,7 +186,72 @@ export const updateClient = <ThrowOnError extends boolean = true>(options: Optio
  * Invite client
  */
 export const inviteClient = <ThrowOnError extends boolean = true>(options: Options<InviteClientData, ThrowOnError>): RequestResult<InviteClientResponses, InviteClientErrors, ThrowOnError> => (options.client ?? client).post<InviteClientResponses, InviteClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/client-invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List clients
+ */
+export const listClients = <ThrowOnError extends boolean = true>(options?: Options<ListClientsData, ThrowOnError>): RequestResult<ListClientsResponses, ListClientsErrors, ThrowOnError> => (options?.client ?? client).get<ListClientsResponses, ListClientsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients',
+    ...options
+});
+
+/**
+ * Create client
+ */
+export const createClient = <ThrowOnError extends boolean = true>(options: Options<CreateClientData, ThrowOnError>): RequestResult<CreateClientResponses, CreateClientErrors, ThrowOnError> => (options.client ?? client).post<CreateClientResponses, CreateClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get client
+ */
+export const getClient = <ThrowOnError extends boolean = true>(options: Options<GetClientData, ThrowOnError>): RequestResult<GetClientResponses, GetClientErrors, ThrowOnError> => (options.client ?? client).get<GetClientResponses, GetClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients/{id}',
+    ...options
+});
+
+/**
+ * Update client
+ */
+export const updateClient = <ThrowOnError extends boolean = true>(options: Options<UpdateClientData, ThrowOnError>): RequestResult<UpdateClientResponses, UpdateClientErrors, ThrowOnError> => (options.client ?? client).patch<UpdateClientResponses, UpdateClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -259,12 +262,25 @@ export const inviteClient = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Resend client invitation
  */
-export const resendClientInvitation = <ThrowOnError extends boolean = true>(options: Options<ResendClientInvitationData, ThrowOnError>): RequestResult<ResendClientInvitationResponses, ResendClientInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendClientInvitationResponses, ResendClientInvitationErrors, ThrowOnError>({ url: '/api/v1/clients/{id}/invitation', ...options });
+export const resendClientInvitation = <ThrowOnError extends boolean = true>(options: Options<ResendClientInvitationData, ThrowOnError>): RequestResult<ResendClientInvitationResponses, ResendClientInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendClientInvitationResponses, ResendClientInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients/{id}/invitation',
+    ...options
+});
 
 /**
  * Set client projects
  */
 export const setClientProjects = <ThrowOnError extends boolean = true>(options: Options<SetClientProjectsData, ThrowOnError>): RequestResult<SetClientProjectsResponses, SetClientProjectsErrors, ThrowOnError> => (options.client ?? client).put<SetClientProjectsResponses, SetClientProjectsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/clients/{id}/projects',
     ...options,
     headers: {
@@ -276,17 +292,25 @@ export const setClientProjects = <ThrowOnError extends boolean = true>(options: 
 /**
  * Remove client project
  */
-export const removeClientProject = <ThrowOnError extends boolean = true>(options: Options<RemoveClientProjectData, ThrowOnError>): RequestResult<RemoveClientProjectResponses, RemoveClientProjectErrors, ThrowOnError> => (options.client ?? client).delete<RemoveClientProjectResponses, RemoveClientProjectErrors, ThrowOnError>({ url: '/api/v1/clients/{id}/projects/{project_id}', ...options });
-
-/**
- * Revoke client
- */
-export const revokeClient = <ThrowOnError extends boolean = true>(options: Options<RevokeClientData, ThrowOnError>): RequestResult<RevokeClientResponses, RevokeClientErrors, ThrowOnError> => (options.client ?? client).post<RevokeClientResponses, RevokeClientErrors, ThrowOnError>({ url: '/api/v1/clients/{id}/revoke', ...options });
+export const removeClientProject = <ThrowOnError extends boolean = true>(options: Options<RemoveClientProjectData, ThrowOnError>): RequestResult<RemoveClientProjectResponses, RemoveClientProjectErrors, ThrowOnError> => (options.client ?? client).delete<RemoveClientProjectResponses, RemoveClientProjectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients/{id}/projects/{project_id}',
+    ...options
+});
 
 /**
  * Restore client
  */
 export const restoreClient = <ThrowOnError extends boolean = true>(options: Options<RestoreClientData, ThrowOnError>): RequestResult<RestoreClientResponses, RestoreClientErrors, ThrowOnError> => (options.client ?? client).post<RestoreClientResponses, RestoreClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/clients/{id}/restore',
     ...options,
     headers: {
@@ -296,12 +320,126 @@ export const restoreClient = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
- * Get invitation
+ * Revoke client
+ */
+export const revokeClient = <ThrowOnError extends boolean = true>(options: Options<RevokeClientData, ThrowOnError>): RequestResult<RevokeClientResponses, RevokeClientErrors, ThrowOnError> => (options.client ?? client).post<RevokeClientResponses, RevokeClientErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/clients/{id}/revoke',
+    ...options
+});
+
+/**
+ * Delete document
+ */
+export const deleteDocument = <ThrowOnError extends boolean = true>(options: Options<DeleteDocumentData, ThrowOnError>): RequestResult<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/documents/{id}',
+    ...options
+});
+
+/**
+ * Get document
+ */
+export const getDocument = <ThrowOnError extends boolean = true>(options: Options<GetDocumentData, ThrowOnError>): RequestResult<GetDocumentResponses, GetDocumentErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/documents/{id}',
+    ...options
+});
+
+/**
+ * Update document
+ */
+export const updateDocument = <ThrowOnError extends boolean = true>(options: Options<UpdateDocumentData, ThrowOnError>): RequestResult<UpdateDocumentResponses, UpdateDocumentErrors, ThrowOnError> => (options.client ?? client).patch<UpdateDocumentResponses, UpdateDocumentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/documents/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get file content
+ */
+export const getFileContent = <ThrowOnError extends boolean = true>(options: Options<GetFileContentData, ThrowOnError>): RequestResult<GetFileContentResponses, GetFileContentErrors, ThrowOnError> => (options.client ?? client).get<GetFileContentResponses, GetFileContentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/files/{id}/content',
+    ...options
+});
+
+/**
+ * Delete folder
+ */
+export const deleteFolder = <ThrowOnError extends boolean = true>(options: Options<DeleteFolderData, ThrowOnError>): RequestResult<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError> => (options.client ?? client).delete<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/folders/{id}',
+    ...options
+});
+
+/**
+ * Get folder
+ */
+export const getFolder = <ThrowOnError extends boolean = true>(options: Options<GetFolderData, ThrowOnError>): RequestResult<GetFolderResponses, GetFolderErrors, ThrowOnError> => (options.client ?? client).get<GetFolderResponses, GetFolderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/folders/{id}',
+    ...options
+});
+
+/**
+ * Update folder
+ */
+export const updateFolder = <ThrowOnError extends boolean = true>(options: Options<UpdateFolderData, ThrowOnError>): RequestResult<UpdateFolderResponses, UpdateFolderErrors, ThrowOnError> => (options.client ?? client).patch<UpdateFolderResponses, UpdateFolderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/folders/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation offers
+ *
+ * Looking never uses it up: mail scanners look too.
  */
 export const getInvitation = <ThrowOnError extends boolean = true>(options: Options<GetInvitationData, ThrowOnError>): RequestResult<GetInvitationResponses, GetInvitationErrors, ThrowOnError> => (options.client ?? client).get<GetInvitationResponses, GetInvitationErrors, ThrowOnError>({ url: '/api/v1/invitations/{token}', ...options });
 
 /**
- * Accept invitation
+ * Accept an invitation
  */
 export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
     url: '/api/v1/invitations/{token}/accept',
@@ -313,14 +451,283 @@ export const acceptInvitation = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Why clients can or cannot see an item
+ */
+export const getVisibility = <ThrowOnError extends boolean = true>(options: Options<GetVisibilityData, ThrowOnError>): RequestResult<GetVisibilityResponses, GetVisibilityErrors, ThrowOnError> => (options.client ?? client).get<GetVisibilityResponses, GetVisibilityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/visibility',
+    ...options
+});
+
+/**
+ * Who is signed in, and what they may do
+ */
+export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>): RequestResult<MeResponses, MeErrors, ThrowOnError> => (options?.client ?? client).get<MeResponses, MeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/me',
+    ...options
+});
+
+/**
+ * Invite member
+ */
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>): RequestResult<InviteMemberResponses, InviteMemberErrors, ThrowOnError> => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/member-invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List members
+ */
+export const listMembers = <ThrowOnError extends boolean = true>(options?: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options?.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members',
+    ...options
+});
+
+/**
+ * Remove member
+ */
+export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}',
+    ...options
+});
+
+/**
+ * Update member
+ */
+export const updateMember = <ThrowOnError extends boolean = true>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resend member invitation
+ */
+export const resendMemberInvitation = <ThrowOnError extends boolean = true>(options: Options<ResendMemberInvitationData, ThrowOnError>): RequestResult<ResendMemberInvitationResponses, ResendMemberInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendMemberInvitationResponses, ResendMemberInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}/invitation',
+    ...options
+});
+
+/**
+ * Assign member
+ */
+export const assignMember = <ThrowOnError extends boolean = true>(options: Options<AssignMemberData, ThrowOnError>): RequestResult<AssignMemberResponses, AssignMemberErrors, ThrowOnError> => (options.client ?? client).put<AssignMemberResponses, AssignMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/members/{id}/projects',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get organisation
+ */
+export const getOrganisation = <ThrowOnError extends boolean = true>(options?: Options<GetOrganisationData, ThrowOnError>): RequestResult<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError> => (options?.client ?? client).get<GetOrganisationResponses, GetOrganisationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/organisation',
+    ...options
+});
+
+/**
+ * Update organisation
+ */
+export const updateOrganisation = <ThrowOnError extends boolean = true>(options: Options<UpdateOrganisationData, ThrowOnError>): RequestResult<UpdateOrganisationResponses, UpdateOrganisationErrors, ThrowOnError> => (options.client ?? client).patch<UpdateOrganisationResponses, UpdateOrganisationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/organisation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Portal switch preflight
+ */
+export const portalSwitchPreflight = <ThrowOnError extends boolean = true>(options?: Options<PortalSwitchPreflightData, ThrowOnError>): RequestResult<PortalSwitchPreflightResponses, PortalSwitchPreflightErrors, ThrowOnError> => (options?.client ?? client).get<PortalSwitchPreflightResponses, PortalSwitchPreflightErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/organisation/portal-impact',
+    ...options
+});
+
+/**
+ * Read a file I can see
+ *
+ * Whole or a range of it. A long answer is cut off when the right to it has gone.
+ */
+export const portalFileContent = <ThrowOnError extends boolean = true>(options: Options<PortalFileContentData, ThrowOnError>): RequestResult<PortalFileContentResponses, PortalFileContentErrors, ThrowOnError> => (options.client ?? client).get<PortalFileContentResponses, PortalFileContentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/files/{id}/content',
+    ...options
+});
+
+/**
+ * One thing I can see
+ */
+export const portalItem = <ThrowOnError extends boolean = true>(options: Options<PortalItemData, ThrowOnError>): RequestResult<PortalItemResponses, PortalItemErrors, ThrowOnError> => (options.client ?? client).get<PortalItemResponses, PortalItemErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/items/{id}',
+    ...options
+});
+
+/**
+ * List my projects
+ */
+export const portalProjects = <ThrowOnError extends boolean = true>(options?: Options<PortalProjectsData, ThrowOnError>): RequestResult<PortalProjectsResponses, PortalProjectsErrors, ThrowOnError> => (options?.client ?? client).get<PortalProjectsResponses, PortalProjectsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects',
+    ...options
+});
+
+/**
+ * A project's home
+ */
+export const portalHome = <ThrowOnError extends boolean = true>(options: Options<PortalHomeData, ThrowOnError>): RequestResult<PortalHomeResponses, PortalHomeErrors, ThrowOnError> => (options.client ?? client).get<PortalHomeResponses, PortalHomeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}',
+    ...options
+});
+
+/**
+ * List what I can see of a project, newest first
+ */
+export const portalItems = <ThrowOnError extends boolean = true>(options: Options<PortalItemsData, ThrowOnError>): RequestResult<PortalItemsResponses, PortalItemsErrors, ThrowOnError> => (options.client ?? client).get<PortalItemsResponses, PortalItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/items',
+    ...options
+});
+
+/**
+ * How often I am written to about a project
+ */
+export const portalGetNotifications = <ThrowOnError extends boolean = true>(options: Options<PortalGetNotificationsData, ThrowOnError>): RequestResult<PortalGetNotificationsResponses, PortalGetNotificationsErrors, ThrowOnError> => (options.client ?? client).get<PortalGetNotificationsResponses, PortalGetNotificationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/notifications',
+    ...options
+});
+
+/**
+ * Choose how often I am written to about a project
+ */
+export const portalUpdateNotifications = <ThrowOnError extends boolean = true>(options: Options<PortalUpdateNotificationsData, ThrowOnError>): RequestResult<PortalUpdateNotificationsResponses, PortalUpdateNotificationsErrors, ThrowOnError> => (options.client ?? client).patch<PortalUpdateNotificationsResponses, PortalUpdateNotificationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/notifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List projects
  */
-export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>): RequestResult<ListProjectsResponses, ListProjectsErrors, ThrowOnError> => (options?.client ?? client).get<ListProjectsResponses, ListProjectsErrors, ThrowOnError>({ url: '/api/v1/projects', ...options });
+export const listProjects = <ThrowOnError extends boolean = true>(options?: Options<ListProjectsData, ThrowOnError>): RequestResult<ListProjectsResponses, ListProjectsErrors, ThrowOnError> => (options?.client ?? client).get<ListProjectsResponses, ListProjectsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects',
+    ...options
+});
 
 /**
  * Create project
  */
 export const createProject = <ThrowOnError extends boolean = true>(options: Options<CreateProjectData, ThrowOnError>): RequestResult<CreateProjectResponses, CreateProjectErrors, ThrowOnError> => (options.client ?? client).post<CreateProjectResponses, CreateProjectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects',
     ...options,
     headers: {
@@ -332,12 +739,25 @@ export const createProject = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Get project
  */
-export const getProject = <ThrowOnError extends boolean = true>(options: Options<GetProjectData, ThrowOnError>): RequestResult<GetProjectResponses, GetProjectErrors, ThrowOnError> => (options.client ?? client).get<GetProjectResponses, GetProjectErrors, ThrowOnError>({ url: '/api/v1/projects/{id}', ...options });
+export const getProject = <ThrowOnError extends boolean = true>(options: Options<GetProjectData, ThrowOnError>): RequestResult<GetProjectResponses, GetProjectErrors, ThrowOnError> => (options.client ?? client).get<GetProjectResponses, GetProjectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}',
+    ...options
+});
 
 /**
  * Update project
  */
 export const updateProject = <ThrowOnError extends boolean = true>(options: Options<UpdateProjectData, ThrowOnError>): RequestResult<UpdateProjectResponses, UpdateProjectErrors, ThrowOnError> => (options.client ?? client).patch<UpdateProjectResponses, UpdateProjectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}',
     ...options,
     headers: {
@@ -349,18 +769,56 @@ export const updateProject = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * List activity
  */
-export const listActivity = <ThrowOnError extends boolean = true>(options: Options<ListActivityData, ThrowOnError>): RequestResult<ListActivityResponses, ListActivityErrors, ThrowOnError> => (options.client ?? client).get<ListActivityResponses, ListActivityErrors, ThrowOnError>({ url: '/api/v1/projects/{id}/activity', ...options });
+export const listActivity = <ThrowOnError extends boolean = true>(options: Options<ListActivityData, ThrowOnError>): RequestResult<ListActivityResponses, ListActivityErrors, ThrowOnError> => (options.client ?? client).get<ListActivityResponses, ListActivityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/activity',
+    ...options
+});
+
+/**
+ * Delete items
+ */
+export const deleteItems = <ThrowOnError extends boolean = true>(options: Options<DeleteItemsData, ThrowOnError>): RequestResult<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError> => (options.client ?? client).post<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/deletions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List documents
  */
-export const listDocuments = <ThrowOnError extends boolean = true>(options: Options<ListDocumentsData, ThrowOnError>): RequestResult<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError> => (options.client ?? client).get<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError>({ url: '/api/v1/projects/{id}/documents', ...options });
+export const listDocuments = <ThrowOnError extends boolean = true>(options: Options<ListDocumentsData, ThrowOnError>): RequestResult<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError> => (options.client ?? client).get<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/documents',
+    ...options
+});
 
 /**
  * Upload document
  */
 export const uploadDocument = <ThrowOnError extends boolean = true>(options: Options<UploadDocumentData, ThrowOnError>): RequestResult<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError> => (options.client ?? client).post<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError>({
     ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}/documents',
     ...options,
     headers: {
@@ -370,59 +828,28 @@ export const uploadDocument = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
- * Delete document
- */
-export const deleteDocument = <ThrowOnError extends boolean = true>(options: Options<DeleteDocumentData, ThrowOnError>): RequestResult<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
-
-/**
- * Get document
- */
-export const getDocument = <ThrowOnError extends boolean = true>(options: Options<GetDocumentData, ThrowOnError>): RequestResult<GetDocumentResponses, GetDocumentErrors, ThrowOnError> => (options.client ?? client).get<GetDocumentResponses, GetDocumentErrors, ThrowOnError>({ url: '/api/v1/documents/{id}', ...options });
-
-/**
- * Update document
- */
-export const updateDocument = <ThrowOnError extends boolean = true>(options: Options<UpdateDocumentData, ThrowOnError>): RequestResult<UpdateDocumentResponses, UpdateDocumentErrors, ThrowOnError> => (options.client ?? client).patch<UpdateDocumentResponses, UpdateDocumentErrors, ThrowOnError>({
-    url: '/api/v1/documents/{id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * List folders
  */
-export const listFolders = <ThrowOnError extends boolean = true>(options: Options<ListFoldersData, ThrowOnError>): RequestResult<ListFoldersResponses, ListFoldersErrors, ThrowOnError> => (options.client ?? client).get<ListFoldersResponses, ListFoldersErrors, ThrowOnError>({ url: '/api/v1/projects/{id}/folders', ...options });
+export const listFolders = <ThrowOnError extends boolean = true>(options: Options<ListFoldersData, ThrowOnError>): RequestResult<ListFoldersResponses, ListFoldersErrors, ThrowOnError> => (options.client ?? client).get<ListFoldersResponses, ListFoldersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/folders',
+    ...options
+});
 
 /**
  * Create folder
  */
 export const createFolder = <ThrowOnError extends boolean = true>(options: Options<CreateFolderData, ThrowOnError>): RequestResult<CreateFolderResponses, CreateFolderErrors, ThrowOnError> => (options.client ?? client).post<CreateFolderResponses, CreateFolderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}/folders',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Delete folder
- */
-export const deleteFolder = <ThrowOnError extends boolean = true>(options: Options<DeleteFolderData, ThrowOnError>): RequestResult<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError> => (options.client ?? client).delete<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError>({ url: '/api/v1/folders/{id}', ...options });
-
-/**
- * Get folder
- */
-export const getFolder = <ThrowOnError extends boolean = true>(options: Options<GetFolderData, ThrowOnError>): RequestResult<GetFolderResponses, GetFolderErrors, ThrowOnError> => (options.client ?? client).get<GetFolderResponses, GetFolderErrors, ThrowOnError>({ url: '/api/v1/folders/{id}', ...options });
-
-/**
- * Update folder
- */
-export const updateFolder = <ThrowOnError extends boolean = true>(options: Options<UpdateFolderData, ThrowOnError>): RequestResult<UpdateFolderResponses, UpdateFolderErrors, ThrowOnError> => (options.client ?? client).patch<UpdateFolderResponses, UpdateFolderErrors, ThrowOnError>({
-    url: '/api/v1/folders/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -434,6 +861,11 @@ export const updateFolder = <ThrowOnError extends boolean = true>(options: Optio
  * Move items
  */
 export const moveItems = <ThrowOnError extends boolean = true>(options: Options<MoveItemsData, ThrowOnError>): RequestResult<MoveItemsResponses, MoveItemsErrors, ThrowOnError> => (options.client ?? client).post<MoveItemsResponses, MoveItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}/moves',
     ...options,
     headers: {
@@ -443,38 +875,14 @@ export const moveItems = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
- * Delete items
- */
-export const deleteItems = <ThrowOnError extends boolean = true>(options: Options<DeleteItemsData, ThrowOnError>): RequestResult<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError> => (options.client ?? client).post<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError>({
-    url: '/api/v1/projects/{id}/deletions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Get file content
- */
-export const getFileContent = <ThrowOnError extends boolean = true>(options: Options<GetFileContentData, ThrowOnError>): RequestResult<GetFileContentResponses, GetFileContentErrors, ThrowOnError> => (options.client ?? client).get<GetFileContentResponses, GetFileContentErrors, ThrowOnError>({ url: '/api/v1/files/{id}/content', ...options });
-
-/**
- * Share items
- */
-export const shareItems = <ThrowOnError extends boolean = true>(options: Options<ShareItemsData, ThrowOnError>): RequestResult<ShareItemsResponses, ShareItemsErrors, ThrowOnError> => (options.client ?? client).post<ShareItemsResponses, ShareItemsErrors, ThrowOnError>({
-    url: '/api/v1/projects/{id}/shares',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Review share
+ * Review a share before it is made
  */
 export const reviewShare = <ThrowOnError extends boolean = true>(options: Options<ReviewShareData, ThrowOnError>): RequestResult<ReviewShareResponses, ReviewShareErrors, ThrowOnError> => (options.client ?? client).post<ReviewShareResponses, ReviewShareErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}/share-reviews',
     ...options,
     headers: {
@@ -484,9 +892,36 @@ export const reviewShare = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Share items
+ *
+ * Afterwards the items' own audience is exactly the one given: sharing with chosen clients what
+ * was shared with everyone narrows it. A folder's share reaches what is in it, now and later.
+ */
+export const shareItems = <ThrowOnError extends boolean = true>(options: Options<ShareItemsData, ThrowOnError>): RequestResult<ShareItemsResponses, ShareItemsErrors, ThrowOnError> => (options.client ?? client).post<ShareItemsResponses, ShareItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/shares',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Unshare items
+ *
+ * Takes the items' own shares away at once; what a folder above shares stays visible.
  */
 export const unshareItems = <ThrowOnError extends boolean = true>(options: Options<UnshareItemsData, ThrowOnError>): RequestResult<UnshareItemsResponses, UnshareItemsErrors, ThrowOnError> => (options.client ?? client).post<UnshareItemsResponses, UnshareItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
     url: '/api/v1/projects/{id}/unshares',
     ...options,
     headers: {
@@ -496,53 +931,8 @@ export const unshareItems = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
- * Get visibility
- */
-export const getVisibility = <ThrowOnError extends boolean = true>(options: Options<GetVisibilityData, ThrowOnError>): RequestResult<GetVisibilityResponses, GetVisibilityErrors, ThrowOnError> => (options.client ?? client).get<GetVisibilityResponses, GetVisibilityErrors, ThrowOnError>({ url: '/api/v1/items/{id}/visibility', ...options });
-
-/**
- * Portal projects
- */
-export const portalProjects = <ThrowOnError extends boolean = true>(options?: Options<PortalProjectsData, ThrowOnError>): RequestResult<PortalProjectsResponses, PortalProjectsErrors, ThrowOnError> => (options?.client ?? client).get<PortalProjectsResponses, PortalProjectsErrors, ThrowOnError>({ url: '/api/v1/portal/projects', ...options });
-
-/**
- * Portal home
- */
-export const portalHome = <ThrowOnError extends boolean = true>(options: Options<PortalHomeData, ThrowOnError>): RequestResult<PortalHomeResponses, PortalHomeErrors, ThrowOnError> => (options.client ?? client).get<PortalHomeResponses, PortalHomeErrors, ThrowOnError>({ url: '/api/v1/portal/projects/{id}', ...options });
-
-/**
- * Portal items
- */
-export const portalItems = <ThrowOnError extends boolean = true>(options: Options<PortalItemsData, ThrowOnError>): RequestResult<PortalItemsResponses, PortalItemsErrors, ThrowOnError> => (options.client ?? client).get<PortalItemsResponses, PortalItemsErrors, ThrowOnError>({ url: '/api/v1/portal/projects/{id}/items', ...options });
-
-/**
- * Portal item
- */
-export const portalItem = <ThrowOnError extends boolean = true>(options: Options<PortalItemData, ThrowOnError>): RequestResult<PortalItemResponses, PortalItemErrors, ThrowOnError> => (options.client ?? client).get<PortalItemResponses, PortalItemErrors, ThrowOnError>({ url: '/api/v1/portal/items/{id}', ...options });
-
-/**
- * Portal file content
- */
-export const portalFileContent = <ThrowOnError extends boolean = true>(options: Options<PortalFileContentData, ThrowOnError>): RequestResult<PortalFileContentResponses, PortalFileContentErrors, ThrowOnError> => (options.client ?? client).get<PortalFileContentResponses, PortalFileContentErrors, ThrowOnError>({ url: '/api/v1/portal/files/{id}/content', ...options });
-
-/**
- * Portal get notifications
- */
-export const portalGetNotifications = <ThrowOnError extends boolean = true>(options: Options<PortalGetNotificationsData, ThrowOnError>): RequestResult<PortalGetNotificationsResponses, PortalGetNotificationsErrors, ThrowOnError> => (options.client ?? client).get<PortalGetNotificationsResponses, PortalGetNotificationsErrors, ThrowOnError>({ url: '/api/v1/portal/projects/{id}/notifications', ...options });
-
-/**
- * Portal update notifications
- */
-export const portalUpdateNotifications = <ThrowOnError extends boolean = true>(options: Options<PortalUpdateNotificationsData, ThrowOnError>): RequestResult<PortalUpdateNotificationsResponses, PortalUpdateNotificationsErrors, ThrowOnError> => (options.client ?? client).patch<PortalUpdateNotificationsResponses, PortalUpdateNotificationsErrors, ThrowOnError>({
-    url: '/api/v1/portal/projects/{id}/notifications',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Unsubscribe
+ * End the letters about a project
+ *
+ * The token is in every such letter; a GET of the page never ends anything (RFC 8058).
  */
 export const unsubscribe = <ThrowOnError extends boolean = true>(options: Options<UnsubscribeData, ThrowOnError>): RequestResult<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError> => (options.client ?? client).post<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError>({ url: '/api/v1/unsubscribe/{token}', ...options });

@@ -4,762 +4,1549 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+/**
+ * Accept an invitation: with a name and password for a new account, with the password of the
+ * account the address has, or with neither by its signed-in owner.
+ */
 export type AcceptInvitation = {
     name?: string | null;
     password?: string | null;
 };
 
+/**
+ * A login identity.
+ */
 export type Account = {
+    email: string;
     id: string;
     name: string;
-    email: string;
 };
 
+/**
+ * What a member may do; the web app asks for these, never for roles.
+ */
 export type Action = 'plan.change' | 'organisation.manage' | 'members.manage' | 'keys.manage' | 'clients.write' | 'clients.access' | 'projects.write' | 'content.read' | 'content.write' | 'content.site' | 'share' | 'quotes.write' | 'quotes.send' | 'money.write' | 'costs.read' | 'enquiries.manage' | 'internal.write' | 'internal.read';
 
+/**
+ * Something that happened on a project.
+ */
 export type Activity = {
-    id: string;
-    at: string;
+    /**
+     * Who, by their name at the time.
+     */
     actor_name: string;
-    verb: string;
-    item_id: string | null;
-    item_title: string | null;
-    kind: null | ItemKind;
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * More, in words.
+     */
     detail: string | null;
+    /**
+     * The entry.
+     */
+    id: string;
+    /**
+     * What it was done to.
+     */
+    item_id: string | null;
+    /**
+     * Its title at the time.
+     */
+    item_title: string | null;
+    kind: ItemKind | null;
+    /**
+     * What was done, as one verb in the past.
+     */
+    verb: string;
 };
 
+/**
+ * What happened, newest first.
+ */
 export type ActivityPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<Activity>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * The surface a token is for.
+ */
 export type Audience = 'staff' | 'client';
 
+/**
+ * Who did it.
+ */
 export type AuditActor = {
+    /**
+     * What they are.
+     */
     kind: 'member' | 'client' | 'system';
+    /**
+     * Their name at the time.
+     */
     name: string | null;
 };
 
+/**
+ * An act that changed who has access to what.
+ */
 export type AuditEntry = {
-    id: string;
-    at: string;
-    actor: null | AuditActor;
+    /**
+     * What was done, such as `client.invited`.
+     */
     action: string;
-    subject_kind: string;
-    subject_id: string | null;
-    subject_name: string | null;
+    actor: AuditActor | null;
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * More, in words.
+     */
     detail: string | null;
+    /**
+     * The entry.
+     */
+    id: string;
+    /**
+     * Which one.
+     */
+    subject_id: string | null;
+    /**
+     * What it was done to, such as `client`.
+     */
+    subject_kind: string;
+    /**
+     * Its name at the time.
+     */
+    subject_name: string | null;
 };
 
+/**
+ * Entries of the audit log, newest first.
+ */
 export type AuditPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<AuditEntry>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * How an organisation looks to clients.
+ */
 export type Branding = {
+    /**
+     * Its colour, `#rrggbb`.
+     */
     colour: string | null;
 };
 
+/**
+ * Branding to change.
+ */
 export type BrandingPatch = {
+    /**
+     * `#rrggbb`, or `null` for Lintel's own.
+     */
     colour?: string | null;
 };
 
+/**
+ * Change the password.
+ */
 export type ChangePassword = {
     current_password: string;
     new_password: string;
 };
 
+/**
+ * Chosen clients of the project.
+ */
 export type ChosenClients = {
+    /**
+     * Clients with access to the project.
+     */
     client_ids: Array<string>;
 };
 
+/**
+ * A person the organisation works for.
+ */
 export type Client = {
-    id: string;
-    name: string;
-    email: string | null;
-    phone: string | null;
-    status: ClientStatus;
-    invited_at: string | null;
-    invite_expires_at: string | null;
-    invite_delivery: null | InviteDelivery;
+    /**
+     * When they accepted.
+     */
     accepted_at: string | null;
-    last_seen_at: string | null;
-    projects: Array<ClientProject>;
-    version: number;
+    /**
+     * When the record was made.
+     */
     created_at: string;
+    /**
+     * Where letters go.
+     */
+    email: string | null;
+    /**
+     * The client.
+     */
+    id: string;
+    invite_delivery: InviteDelivery | null;
+    /**
+     * When a waiting invitation stops working: 14 days after it was sent.
+     */
+    invite_expires_at: string | null;
+    /**
+     * When they were last invited.
+     */
+    invited_at: string | null;
+    /**
+     * When they last looked.
+     */
+    last_seen_at: string | null;
+    /**
+     * Their name; the address if nobody has told it.
+     */
+    name: string;
+    /**
+     * Their telephone number.
+     */
+    phone: string | null;
+    /**
+     * What they may look into.
+     */
+    projects: Array<ClientProject>;
+    /**
+     * Where they stand with portal access.
+     */
+    status: ClientStatus;
+    /**
+     * When it was last changed.
+     */
     updated_at: string;
+    /**
+     * Counts changes, for `If-Match`.
+     */
+    version: number;
 };
 
+/**
+ * Clients, by name.
+ */
 export type ClientPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<Client>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * A project that a client may look into.
+ */
 export type ClientProject = {
-    id: string;
-    name: string;
+    /**
+     * When the access ends by itself.
+     */
     access_ends_at: string | null;
+    /**
+     * The project.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
 };
 
+/**
+ * Where a client stands with portal access.
+ */
 export type ClientStatus = 'none' | 'invited' | 'active' | 'revoked';
 
+/**
+ * Set a new password by the link in a letter.
+ */
 export type ConfirmPasswordReset = {
-    token: string;
+    /**
+     * The new password.
+     */
     password: string;
+    /**
+     * The last part of the link.
+     */
+    token: string;
 };
 
+/**
+ * Write a client's record without inviting them.
+ */
 export type CreateClient = {
-    name: string;
+    /**
+     * Where letters go.
+     */
     email?: string | null;
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Their telephone number.
+     */
     phone?: string | null;
 };
 
+/**
+ * A new folder.
+ */
 export type CreateFolder = {
-    title: string;
+    /**
+     * The folder it is put into; the top if left out.
+     */
     parent_id?: string | null;
+    title: string;
 };
 
+/**
+ * Make a project.
+ */
 export type CreateProject = {
-    name: string;
+    /**
+     * Where the work is.
+     */
     address?: string | null;
-    status?: ProjectStatus;
-    starts_on?: string | null;
-    ends_on?: string | null;
+    /**
+     * Clients who may look into it; nobody is written to.
+     */
     client_ids?: Array<string>;
+    /**
+     * Last day.
+     */
+    ends_on?: string | null;
+    /**
+     * Its name, as clients see it.
+     */
+    name: string;
+    /**
+     * First day.
+     */
+    starts_on?: string | null;
+    /**
+     * Where it stands; planned if left out.
+     */
+    status?: ProjectStatus;
 };
 
+/**
+ * How many items were deleted, those inside of folders included.
+ */
 export type Deleted = {
     deleted: number;
 };
 
+/**
+ * Documents and folders.
+ */
 export type DocumentPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<Item>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
-export type DocumentSort = 'name' | 'newest';
-
+/**
+ * How often a client wants letters about a project.
+ */
 export type EmailFrequency = 'at_once' | 'daily' | 'weekly' | 'none';
 
 /**
  * One field that could not be accepted.
  */
 export type FieldError = {
-    pointer: string;
+    /**
+     * Stable code, such as `invalid_email`.
+     */
     code: string;
+    /**
+     * What is wrong, for people.
+     */
     message: string;
+    /**
+     * JSON pointer to the field, such as `/email`; a query parameter's name after a slash.
+     */
+    pointer: string;
 };
 
+/**
+ * Every folder of a project.
+ */
 export type FolderList = {
+    /**
+     * All of them.
+     */
     items: Array<Item>;
 };
 
+/**
+ * What stays hidden.
+ */
 export type HiddenItems = {
+    /**
+     * How many things.
+     */
     items: number;
 };
 
+/**
+ * What an invitation offers.
+ */
 export type Invitation = {
-    organisation_name: string;
-    email: string;
-    name: string | null;
-    expires_at: string;
-    kind: 'client' | 'member';
+    /**
+     * Whether the address has an account.
+     */
     account_exists: boolean;
-    invited_by: string;
+    /**
+     * How the organisation looks.
+     */
     branding: Branding;
+    /**
+     * The invited address.
+     */
+    email: string;
+    /**
+     * When it stops working.
+     */
+    expires_at: string;
+    /**
+     * The member who invites.
+     */
+    invited_by: string;
+    /**
+     * As what.
+     */
+    kind: 'client' | 'member';
+    /**
+     * The invited person's name, where it is known.
+     */
+    name: string | null;
+    /**
+     * Who invites.
+     */
+    organisation_name: string;
 };
 
+/**
+ * Invite someone to look into projects.
+ */
 export type InviteClient = {
+    /**
+     * Where the letter goes. A client who has this address is invited, rather than a second one.
+     */
     email: string;
+    /**
+     * Their name, if it is known.
+     */
     name?: string | null;
+    /**
+     * At least one project.
+     */
     project_ids: Array<string>;
 };
 
+/**
+ * What became of an invitation's letter.
+ */
 export type InviteDelivery = 'queued' | 'sent' | 'failed';
 
+/**
+ * Invite someone to work in the organisation.
+ */
 export type InviteMember = {
+    /**
+     * Where the letter goes.
+     */
     email: string;
+    /**
+     * Their name, if it is known.
+     */
     name?: string | null;
-    role: Role;
+    /**
+     * The projects they are assigned to.
+     */
     project_ids?: Array<string>;
+    /**
+     * The role they will have.
+     */
+    role: Role;
 };
 
+/**
+ * Something of a project that can be shown to clients.
+ */
 export type Item = {
-    id: string;
-    kind: ItemKind;
-    project_id: string;
-    parent_id: string | null;
-    title: string;
-    state: string;
-    shared: Shared;
-    version: number;
     created_at: string;
-    updated_at: string;
+    /**
+     * The name of who made it.
+     */
     created_by: string;
     file_id: string | null;
     file_name: string | null;
+    id: string;
+    kind: ItemKind;
     media_type: string | null;
+    /**
+     * The folder it lies in; `null` at the top.
+     */
+    parent_id: string | null;
+    project_id: string;
+    shared: Shared;
+    /**
+     * The file's size in bytes.
+     */
     size: number | null;
+    state: string;
+    title: string;
+    updated_at: string;
+    version: number;
 };
 
+/**
+ * Items of a project.
+ */
 export type ItemIds = {
+    /**
+     * Their ids, at most 1000.
+     */
     item_ids: Array<string>;
 };
 
+/**
+ * What an item is.
+ */
 export type ItemKind = 'folder' | 'update' | 'document' | 'drawing' | 'photo' | 'report' | 'daily_log' | 'schedule' | 'milestone' | 'deliverable' | 'meeting' | 'decision' | 'next_step' | 'quote' | 'invoice' | 'note' | 'selection';
 
+/**
+ * One client and one item.
+ */
 export type ItemViewer = {
     client_id: string;
     name: string;
-    visible: boolean;
     steps: Array<VisibilityStep>;
+    /**
+     * Whether they can see it now: every step holds.
+     */
+    visible: boolean;
 };
 
+/**
+ * Who is signed in, and what they may do.
+ */
 export type Me = {
-    audience: Audience;
+    /**
+     * Who.
+     */
     account: Account;
-    organisation: null | MyOrganisation;
-    role: null | Role;
-    may: Array<Action>;
+    /**
+     * As what they act.
+     */
+    audience: Audience;
+    /**
+     * What they can act as.
+     */
     contexts: Array<Audience>;
+    /**
+     * What they may do there, at least somewhere.
+     */
+    may: Array<Action>;
+    organisation: MyOrganisation | null;
+    role: Role | null;
 };
 
+/**
+ * A person who works in the organisation, or is invited to.
+ */
 export type Member = {
-    id: string;
-    name: string;
-    email: string;
-    role: Role;
-    status: 'invited' | 'active';
-    invite_expires_at: string | null;
-    invite_delivery: null | InviteDelivery;
-    last_seen_at: string | null;
-    project_ids: Array<string>;
+    /**
+     * When they were invited or signed up.
+     */
     created_at: string;
+    /**
+     * Where they were invited.
+     */
+    email: string;
+    /**
+     * The member.
+     */
+    id: string;
+    invite_delivery: InviteDelivery | null;
+    /**
+     * When a waiting invitation stops working.
+     */
+    invite_expires_at: string | null;
+    /**
+     * When they last worked here.
+     */
+    last_seen_at: string | null;
+    /**
+     * Their name; the address until they have told it.
+     */
+    name: string;
+    /**
+     * The projects they are assigned to.
+     */
+    project_ids: Array<string>;
+    /**
+     * Their one role.
+     */
+    role: Role;
+    /**
+     * Whether they have accepted.
+     */
+    status: 'invited' | 'active';
+    /**
+     * Whether this is who asks.
+     */
     you: boolean;
 };
 
+/**
+ * Members, the longest-standing first.
+ */
 export type MemberPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<Member>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * A part of the product that can be switched off.
+ */
 export type Module = 'updates' | 'documents' | 'drawings' | 'reports' | 'photos' | 'daily_logs' | 'schedule' | 'milestones' | 'deliverables' | 'decisions' | 'next_steps' | 'quotes' | 'invoices' | 'notes';
 
+/**
+ * Which modules are on.
+ */
 export type Modules = {
-    updates: boolean;
+    daily_logs: boolean;
+    decisions: boolean;
+    deliverables: boolean;
     documents: boolean;
     drawings: boolean;
-    reports: boolean;
-    photos: boolean;
-    daily_logs: boolean;
-    schedule: boolean;
-    milestones: boolean;
-    deliverables: boolean;
-    decisions: boolean;
-    next_steps: boolean;
-    quotes: boolean;
     invoices: boolean;
+    milestones: boolean;
+    next_steps: boolean;
     notes: boolean;
+    photos: boolean;
+    quotes: boolean;
+    reports: boolean;
+    schedule: boolean;
+    updates: boolean;
 };
 
+/**
+ * Modules to switch; those left out stay as they are.
+ */
 export type ModulesPatch = {
-    updates?: boolean;
+    daily_logs?: boolean;
+    decisions?: boolean;
+    deliverables?: boolean;
     documents?: boolean;
     drawings?: boolean;
-    reports?: boolean;
-    photos?: boolean;
-    daily_logs?: boolean;
-    schedule?: boolean;
-    milestones?: boolean;
-    deliverables?: boolean;
-    decisions?: boolean;
-    next_steps?: boolean;
-    quotes?: boolean;
     invoices?: boolean;
+    milestones?: boolean;
+    next_steps?: boolean;
     notes?: boolean;
+    photos?: boolean;
+    quotes?: boolean;
+    reports?: boolean;
+    schedule?: boolean;
+    updates?: boolean;
 };
 
+/**
+ * Items of one project and where they are moved to.
+ */
 export type MoveItems = {
+    /**
+     * Their ids, at most 1000.
+     */
     item_ids: Array<string>;
+    /**
+     * The folder they are put into; `null` for the top.
+     */
     parent_id: string | null;
 };
 
+/**
+ * How many items were moved.
+ */
 export type Moved = {
     moved: number;
 };
 
+/**
+ * The organisation a member works in.
+ */
 export type MyOrganisation = {
+    branding: Branding;
+    currency: string;
     id: string;
+    modules: Modules;
     name: string;
-    slug: string;
     plan: Plan;
     portal_enabled: boolean;
-    modules: Modules;
-    branding: Branding;
+    slug: string;
     timezone: string;
-    currency: string;
 };
 
+/**
+ * Which letters the client wants.
+ */
 export type Notifications = {
+    /**
+     * How often.
+     */
     email: EmailFrequency;
 };
 
+/**
+ * A building, trades or delivery business.
+ */
 export type Organisation = {
-    id: string;
-    name: string;
-    slug: string;
-    plan: Plan;
-    portal_enabled: boolean;
-    modules: Modules;
+    /**
+     * How it looks to clients.
+     */
     branding: Branding;
-    timezone: string;
-    currency: string;
-    version: number;
+    /**
+     * When it signed up.
+     */
     created_at: string;
+    /**
+     * Its ISO 4217 currency.
+     */
+    currency: string;
+    /**
+     * The organisation.
+     */
+    id: string;
+    /**
+     * Which modules are on.
+     */
+    modules: Modules;
+    /**
+     * Its name, as clients see it.
+     */
+    name: string;
+    /**
+     * What it pays for.
+     */
+    plan: Plan;
+    /**
+     * Whether clients can look into anything.
+     */
+    portal_enabled: boolean;
+    /**
+     * Its unique short name.
+     */
+    slug: string;
+    /**
+     * Its IANA time zone.
+     */
+    timezone: string;
+    /**
+     * When it was last changed.
+     */
     updated_at: string;
+    /**
+     * Counts changes, for `If-Match`.
+     */
+    version: number;
 };
 
+/**
+ * An organisation, in short.
+ */
 export type OrganisationSummary = {
     id: string;
     name: string;
-    slug: string;
     plan: Plan;
+    slug: string;
 };
 
+/**
+ * A started password reset.
+ */
 export type PasswordReset = {
     email: string;
     expires_at: string;
 };
 
+/**
+ * A folder above an item.
+ */
 export type PathStep = {
     id: string;
     title: string;
 };
 
+/**
+ * What an organisation pays for.
+ */
 export type Plan = 'free' | 'pro';
 
+/**
+ * A project's home: four questions, in this order.
+ */
 export type PortalHome = {
-    project: PortalProject;
-    organisation: PortalOrganisation;
-    needs_decision: Array<PortalItem>;
-    new_since_last_visit: Array<PortalItem>;
+    /**
+     * What is in progress.
+     */
     in_progress: Array<PortalItem>;
+    /**
+     * What needs the client's decision.
+     */
+    needs_decision: Array<PortalItem>;
+    /**
+     * What is new since the client last looked.
+     */
+    new_since_last_visit: Array<PortalItem>;
+    /**
+     * What happens next.
+     */
     next: Array<PortalItem>;
+    /**
+     * The builder.
+     */
+    organisation: PortalOrganisation;
+    /**
+     * The project.
+     */
+    project: PortalProject;
+    /**
+     * Sections with something in them.
+     */
     sections: Array<PortalSection>;
 };
 
+/**
+ * Whom switching the portal off cuts off.
+ */
 export type PortalImpact = {
+    /**
+     * Clients who can look into a project.
+     */
     clients: number;
+    /**
+     * How many of them looked within the last 7 days.
+     */
     clients_online_recently: number;
 };
 
+/**
+ * An item, as clients see it.
+ */
 export type PortalItem = {
-    id: string;
-    kind: ItemKind;
-    project_id: string;
-    parent_id: string | null;
-    title: string;
-    state: string;
-    shared_at: string;
-    updated_at: string;
-    new: boolean;
     file_id: string | null;
     file_name: string | null;
+    id: string;
+    kind: ItemKind;
     media_type: string | null;
+    /**
+     * Whether it came since the client last looked.
+     */
+    new: boolean;
+    /**
+     * The folder it lies in, if the client sees the folder.
+     */
+    parent_id: string | null;
+    project_id: string;
+    /**
+     * Since when the client sees it.
+     */
+    shared_at: string;
     size: number | null;
+    state: string;
+    title: string;
+    updated_at: string;
 };
 
-export type PortalItemDetail = {
-    id: string;
-    kind: ItemKind;
-    project_id: string;
-    parent_id: string | null;
-    title: string;
-    state: string;
-    shared_at: string;
-    updated_at: string;
-    new: boolean;
-    file_id: string | null;
-    file_name: string | null;
-    media_type: string | null;
-    size: number | null;
+/**
+ * An item with the folders above it.
+ */
+export type PortalItemDetail = PortalItem & {
+    /**
+     * The folders above it that the client sees, outermost first.
+     */
     path: Array<PathStep>;
 };
 
+/**
+ * What the client sees, newest first.
+ */
 export type PortalItemPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<PortalItem>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * The builder, as clients see them.
+ */
 export type PortalOrganisation = {
-    name: string;
     branding: Branding;
+    name: string;
 };
 
+/**
+ * A project, as clients see it.
+ */
 export type PortalProject = {
+    address: string | null;
+    ends_on: string | null;
     id: string;
     name: string;
-    address: string | null;
-    status: ProjectStatus;
     starts_on: string | null;
-    ends_on: string | null;
+    status: ProjectStatus;
 };
 
+/**
+ * The client's projects.
+ */
 export type PortalProjectList = {
+    /**
+     * All of them.
+     */
     items: Array<PortalProjectSummary>;
 };
 
+/**
+ * A project in the list.
+ */
 export type PortalProjectSummary = {
+    address: string | null;
     id: string;
     name: string;
-    address: string | null;
-    status: ProjectStatus;
-    organisation: PortalOrganisation;
+    /**
+     * Things that came since the client last looked, counted to 99.
+     */
     new_items: number;
+    organisation: PortalOrganisation;
+    status: ProjectStatus;
 };
 
+/**
+ * A section of the portal.
+ */
 export type PortalSection = {
+    /**
+     * Whether something in it is new.
+     */
+    has_new: boolean;
+    /**
+     * Its module.
+     */
     module: Module;
-    count_is_new: boolean;
 };
 
 /**
  * Why a request was not carried out (RFC 9457).
  */
 export type Problem = {
-    type: string;
-    title: string;
-    status: number;
+    /**
+     * What to do next.
+     */
     detail: string | null;
-    request_id: string | null;
     errors?: Array<FieldError>;
+    request_id: string | null;
+    status: number;
+    title: string;
+    /**
+     * Stable name of the kind of problem, such as `/problems/invite-expired`.
+     */
+    type: string;
 };
 
+/**
+ * A job.
+ */
 export type Project = {
-    id: string;
-    name: string;
+    /**
+     * Where the work is.
+     */
     address: string | null;
-    status: ProjectStatus;
-    starts_on: string | null;
-    ends_on: string | null;
-    portal_enabled: boolean;
+    /**
+     * Who has access.
+     */
     clients: Array<ProjectClient>;
-    version: number;
+    /**
+     * When it was made.
+     */
     created_at: string;
-    updated_at: string;
+    /**
+     * Last day.
+     */
+    ends_on: string | null;
+    /**
+     * The project.
+     */
+    id: string;
+    /**
+     * Its name, as clients see it.
+     */
+    name: string;
+    /**
+     * Whether its clients can look into it.
+     */
+    portal_enabled: boolean;
+    /**
+     * Whether who asks can share on it.
+     */
     sharing: Sharing;
+    /**
+     * First day.
+     */
+    starts_on: string | null;
+    /**
+     * Where it stands.
+     */
+    status: ProjectStatus;
+    /**
+     * When it was last changed.
+     */
+    updated_at: string;
+    /**
+     * Counts changes, for `If-Match`.
+     */
+    version: number;
 };
 
+/**
+ * A client of a project.
+ */
 export type ProjectClient = {
     id: string;
     name: string;
     status: ClientStatus;
 };
 
+/**
+ * Projects of the organisation.
+ */
 export type ProjectIds = {
+    /**
+     * All of them; those left out end.
+     */
     project_ids: Array<string>;
 };
 
+/**
+ * Projects, newest first.
+ */
 export type ProjectPage = {
+    /**
+     * The things of this page.
+     */
     items: Array<Project>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
     next: string | null;
 };
 
+/**
+ * Where a project stands.
+ */
 export type ProjectStatus = 'planned' | 'active' | 'on_hold' | 'completed' | 'archived';
 
+/**
+ * Ask for fresh tokens.
+ */
 export type Refresh = {
+    /**
+     * The refresh token, where it does not come in the cookie.
+     */
     refresh_token?: string | null;
 };
 
+/**
+ * Ask for a letter with a link to set a new password.
+ */
 export type RequestPasswordReset = {
     email: string;
 };
 
+/**
+ * Look at what sharing would show.
+ */
 export type ReviewShare = {
-    item_ids: Array<string>;
+    /**
+     * Whom with.
+     */
     audience: ShareAudience;
+    /**
+     * Items of the project, at most 1000.
+     */
+    item_ids: Array<string>;
 };
 
+/**
+ * An item in the review.
+ */
 export type ReviewedItem = {
-    id: string;
-    title: string;
-    kind: ItemKind;
-    contains: number;
+    /**
+     * Whom it is shared with already.
+     */
     already: Shared;
+    /**
+     * For a folder, how many things lie in it.
+     */
+    contains: number;
+    id: string;
+    kind: ItemKind;
+    title: string;
 };
 
+/**
+ * A member's one role.
+ */
 export type Role = 'owner' | 'sole_trader' | 'admin' | 'supervisor' | 'finance' | 'tradie' | 'apprentice';
 
+/**
+ * A signed-in person's tokens.
+ */
 export type Session = {
+    /**
+     * For the `Authorization` header, ten minutes.
+     */
     access_token: string;
-    token_type: string;
-    expires_in: number;
-    audience: Audience;
+    /**
+     * Who.
+     */
     account: Account;
-    organisation: null | OrganisationSummary;
-    role: null | Role;
+    /**
+     * The surface the token is for.
+     */
+    audience: Audience;
+    /**
+     * What they can act as.
+     */
     contexts: Array<Audience>;
+    /**
+     * Seconds.
+     */
+    expires_in: number;
+    organisation: OrganisationSummary | null;
+    role: Role | null;
+    /**
+     * `Bearer`.
+     */
+    token_type: string;
 };
 
+/**
+ * Where a person is signed in.
+ */
 export type SessionInfo = {
-    id: string;
     audience: Audience;
     created_at: string;
-    last_used_at: string;
-    user_agent: string | null;
+    /**
+     * Whether it is the session that asks.
+     */
     current: boolean;
+    id: string;
+    last_used_at: string;
+    /**
+     * What the browser said it is.
+     */
+    user_agent: string | null;
 };
 
+/**
+ * Where a person is signed in.
+ */
 export type SessionList = {
+    /**
+     * All of them.
+     */
     items: Array<SessionInfo>;
 };
 
+/**
+ * Whom to share with: `"everyone"` or chosen clients.
+ */
 export type ShareAudience = 'everyone' | ChosenClients;
 
+/**
+ * Share items: afterwards their own audience is exactly the one given.
+ */
 export type ShareItems = {
-    item_ids: Array<string>;
+    /**
+     * Whom with.
+     */
     audience: ShareAudience;
+    /**
+     * Items of the project, at most 1000.
+     */
+    item_ids: Array<string>;
+    /**
+     * Words for the letter, at most 2000 characters.
+     */
     message?: string | null;
+    /**
+     * Whether to write to the clients.
+     */
     notify: boolean;
 };
 
+/**
+ * What sharing would show, to whom, and how much stays hidden.
+ */
 export type ShareReview = {
-    items: Array<ReviewedItem>;
-    recipients: Array<ProjectClient>;
+    /**
+     * What no client of the project sees now.
+     */
     hidden: HiddenItems;
+    /**
+     * What would be shared.
+     */
+    items: Array<ReviewedItem>;
+    /**
+     * Who would see it.
+     */
+    recipients: Array<ProjectClient>;
 };
 
+/**
+ * Whom an item is shared with, folders above it included.
+ */
 export type Shared = {
-    with: 'nobody' | 'everyone' | 'some';
+    /**
+     * The clients that are named; empty unless it is shared with some.
+     */
     client_ids: Array<string>;
+    /**
+     * The nearest folder whose share reaches it, when it has no share of its own.
+     */
     inherited_from: string | null;
+    /**
+     * How far.
+     */
+    with: 'nobody' | 'everyone' | 'some';
 };
 
+/**
+ * What sharing did.
+ */
 export type Shares = {
-    shared: number;
+    /**
+     * Clients who get a letter.
+     */
     notified: number;
+    /**
+     * Items shared.
+     */
+    shared: number;
 };
 
+/**
+ * Whether something can be shared, and if not, why.
+ */
 export type Sharing = {
+    /**
+     * Whether it can.
+     */
     can_share: boolean;
+    /**
+     * What is in the way.
+     */
     reason: 'portal_off' | 'project_portal_off' | 'no_client' | 'role' | 'module_off' | null;
 };
 
+/**
+ * Sign in.
+ */
 export type SignIn = {
     email: string;
     password: string;
 };
 
+/**
+ * Begin an organisation.
+ */
 export type SignUp = {
-    organisation_name: string;
-    name: string;
     email: string;
+    name: string;
+    organisation_name: string;
     password: string;
+    /**
+     * The one-person business: the role is `sole_trader` instead of `owner`.
+     */
     sole_trader?: boolean;
 };
 
+/**
+ * Act as a member or as a client.
+ */
 export type SwitchContext = {
+    /**
+     * As what.
+     */
     context: Audience;
 };
 
+/**
+ * What unsharing did.
+ */
 export type Unshared = {
+    /**
+     * Items that had a share of their own.
+     */
     unshared: number;
 };
 
+/**
+ * Change a client's record; what is left out stays.
+ */
 export type UpdateClient = {
-    name?: string;
+    /**
+     * Where letters go. A waiting invitation is sent again to a new address.
+     */
     email?: string | null;
+    /**
+     * Their name.
+     */
+    name?: string;
+    /**
+     * Their telephone number.
+     */
     phone?: string | null;
 };
 
+/**
+ * What of a document or folder shall be different.
+ */
 export type UpdateItem = {
-    title?: string;
+    /**
+     * The folder it is moved into; `null` for the top.
+     */
     parent_id?: string | null;
+    title?: string;
 };
 
+/**
+ * Give a member another role.
+ */
 export type UpdateMember = {
+    /**
+     * The role they get.
+     */
     role: Role;
 };
 
+/**
+ * Settings to change; those left out stay.
+ */
 export type UpdateOrganisation = {
-    name?: string;
-    portal_enabled?: boolean;
-    modules?: ModulesPatch;
+    /**
+     * How it looks to clients.
+     */
     branding?: BrandingPatch;
-    plan?: Plan;
-    timezone?: string;
+    /**
+     * An ISO 4217 currency.
+     */
     currency?: string;
-};
-
-export type UpdateProject = {
+    /**
+     * Modules to switch.
+     */
+    modules?: ModulesPatch;
+    /**
+     * Its name, as clients see it.
+     */
     name?: string;
-    address?: string | null;
-    status?: ProjectStatus;
-    starts_on?: string | null;
-    ends_on?: string | null;
+    /**
+     * What it pays for.
+     */
+    plan?: Plan;
+    /**
+     * Off cuts every client at once.
+     */
     portal_enabled?: boolean;
+    /**
+     * An IANA time zone.
+     */
+    timezone?: string;
 };
 
+/**
+ * Change a project; what is left out stays.
+ */
+export type UpdateProject = {
+    /**
+     * Where the work is.
+     */
+    address?: string | null;
+    /**
+     * Last day.
+     */
+    ends_on?: string | null;
+    /**
+     * Its name, as clients see it.
+     */
+    name?: string;
+    /**
+     * Off cuts its clients at once.
+     */
+    portal_enabled?: boolean;
+    /**
+     * First day.
+     */
+    starts_on?: string | null;
+    /**
+     * Where it stands.
+     */
+    status?: ProjectStatus;
+};
+
+/**
+ * An upload, its file streamed.
+ */
 export type UploadDocument = {
     file: Blob | File;
+    /**
+     * The folder it is put into; the top if left out.
+     */
     parent_id?: string;
+    /**
+     * Its title; the file's name if left out.
+     */
     title?: string;
 };
 
+/**
+ * Who can see an item and why, and who cannot and why not.
+ */
 export type Visibility = {
+    /**
+     * The item.
+     */
     item_id: string;
+    /**
+     * Every client of the project.
+     */
     viewers: Array<ItemViewer>;
 };
 
+/**
+ * One condition of the visibility rule.
+ */
 export type VisibilityStep = {
-    rule: 'organisation_portal' | 'module' | 'project_portal' | 'client_active' | 'project_access' | 'item_state' | 'share';
+    /**
+     * Whether it holds.
+     */
     holds: boolean;
+    /**
+     * Which condition.
+     */
+    rule: 'organisation_portal' | 'module' | 'project_portal' | 'client_active' | 'project_access' | 'item_state' | 'share';
+    /**
+     * The same in words.
+     */
     text: string;
 };
 
-export type SignUpData = {
-    body: SignUp;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/sign-up';
-};
-
-export type SignUpErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type SignUpError = SignUpErrors[keyof SignUpErrors];
-
-export type SignUpResponses = {
-    /**
-     * Done
-     */
-    201: Session;
-};
-
-export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
-
-export type SignInData = {
-    body: SignIn;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/sign-in';
-};
-
-export type SignInErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Done
-     */
-    200: Session;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
-export type RefreshData = {
-    body?: Refresh;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/refresh';
-};
-
-export type RefreshErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type RefreshError = RefreshErrors[keyof RefreshErrors];
-
-export type RefreshResponses = {
-    /**
-     * Done
-     */
-    200: Session;
-};
-
-export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
-
-export type SignOutData = {
+export type ListAuditData = {
     body?: never;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
     path?: never;
-    query?: never;
-    url: '/api/v1/auth/sign-out';
+    query?: {
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/audit';
 };
 
-export type SignOutErrors = {
+export type ListAuditErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
 
-export type SignOutResponses = {
+export type ListAuditResponses = {
+    200: AuditPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type ChangePasswordData = {
+    body: ChangePassword;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password';
+};
+
+export type ChangePasswordErrors = {
     /**
-     * Done
+     * Refused
      */
+    default: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
     204: void;
 };
 
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type SwitchContextData = {
-    body: SwitchContext;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/switch';
-};
-
-export type SwitchContextErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type SwitchContextError = SwitchContextErrors[keyof SwitchContextErrors];
-
-export type SwitchContextResponses = {
-    /**
-     * Done
-     */
-    200: Session;
-};
-
-export type SwitchContextResponse = SwitchContextResponses[keyof SwitchContextResponses];
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
 export type RequestPasswordResetData = {
     body: RequestPasswordReset;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -777,11 +1564,36 @@ export type RequestPasswordResetErrors = {
 export type RequestPasswordResetError = RequestPasswordResetErrors[keyof RequestPasswordResetErrors];
 
 export type RequestPasswordResetResponses = {
-    /**
-     * Done
-     */
     202: unknown;
 };
+
+export type ConfirmPasswordResetData = {
+    body: ConfirmPasswordReset;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password-reset/confirm';
+};
+
+export type ConfirmPasswordResetErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ConfirmPasswordResetError = ConfirmPasswordResetErrors[keyof ConfirmPasswordResetErrors];
+
+export type ConfirmPasswordResetResponses = {
+    204: void;
+};
+
+export type ConfirmPasswordResetResponse = ConfirmPasswordResetResponses[keyof ConfirmPasswordResetResponses];
 
 export type CheckPasswordResetData = {
     body?: never;
@@ -802,41 +1614,38 @@ export type CheckPasswordResetErrors = {
 export type CheckPasswordResetError = CheckPasswordResetErrors[keyof CheckPasswordResetErrors];
 
 export type CheckPasswordResetResponses = {
-    /**
-     * Done
-     */
     200: PasswordReset;
 };
 
 export type CheckPasswordResetResponse = CheckPasswordResetResponses[keyof CheckPasswordResetResponses];
 
-export type ConfirmPasswordResetData = {
-    body: ConfirmPasswordReset;
+export type RefreshData = {
+    body?: Refresh | null;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
-    url: '/api/v1/auth/password-reset/confirm';
+    url: '/api/v1/auth/refresh';
 };
 
-export type ConfirmPasswordResetErrors = {
+export type RefreshErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type ConfirmPasswordResetError = ConfirmPasswordResetErrors[keyof ConfirmPasswordResetErrors];
+export type RefreshError = RefreshErrors[keyof RefreshErrors];
 
-export type ConfirmPasswordResetResponses = {
-    /**
-     * Done
-     */
-    204: void;
+export type RefreshResponses = {
+    200: Session;
 };
 
-export type ConfirmPasswordResetResponse = ConfirmPasswordResetResponses[keyof ConfirmPasswordResetResponses];
+export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
 
 export type EndOtherSessionsData = {
     body?: never;
@@ -855,9 +1664,6 @@ export type EndOtherSessionsErrors = {
 export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
 
 export type EndOtherSessionsResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 
@@ -880,9 +1686,6 @@ export type ListSessionsErrors = {
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
 
 export type ListSessionsResponses = {
-    /**
-     * Done
-     */
     200: SessionList;
 };
 
@@ -907,353 +1710,170 @@ export type EndSessionErrors = {
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
 
 export type EndSessionResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
-export type ChangePasswordData = {
-    body: ChangePassword;
+export type SignInData = {
+    body: SignIn;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
-    url: '/api/v1/auth/password';
+    url: '/api/v1/auth/sign-in';
 };
 
-export type ChangePasswordErrors = {
+export type SignInErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+export type SignInError = SignInErrors[keyof SignInErrors];
 
-export type ChangePasswordResponses = {
+export type SignInResponses = {
+    200: Session;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type SignOutData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/sign-out';
+};
+
+export type SignOutErrors = {
     /**
-     * Done
+     * Refused
      */
+    default: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
     204: void;
 };
 
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
-export type MeData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/me';
-};
-
-export type MeErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type MeError = MeErrors[keyof MeErrors];
-
-export type MeResponses = {
-    /**
-     * Done
-     */
-    200: Me;
-};
-
-export type MeResponse = MeResponses[keyof MeResponses];
-
-export type GetOrganisationData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/organisation';
-};
-
-export type GetOrganisationErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type GetOrganisationError = GetOrganisationErrors[keyof GetOrganisationErrors];
-
-export type GetOrganisationResponses = {
-    /**
-     * Done
-     */
-    200: Organisation;
-};
-
-export type GetOrganisationResponse = GetOrganisationResponses[keyof GetOrganisationResponses];
-
-export type UpdateOrganisationData = {
-    body: UpdateOrganisation;
+export type SignUpData = {
+    body: SignUp;
     headers?: {
-        'If-Match'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/organisation';
-};
-
-export type UpdateOrganisationErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type UpdateOrganisationError = UpdateOrganisationErrors[keyof UpdateOrganisationErrors];
-
-export type UpdateOrganisationResponses = {
-    /**
-     * Done
-     */
-    200: Organisation;
-};
-
-export type UpdateOrganisationResponse = UpdateOrganisationResponses[keyof UpdateOrganisationResponses];
-
-export type PortalSwitchPreflightData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/organisation/portal-impact';
-};
-
-export type PortalSwitchPreflightErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type PortalSwitchPreflightError = PortalSwitchPreflightErrors[keyof PortalSwitchPreflightErrors];
-
-export type PortalSwitchPreflightResponses = {
-    /**
-     * Done
-     */
-    200: PortalImpact;
-};
-
-export type PortalSwitchPreflightResponse = PortalSwitchPreflightResponses[keyof PortalSwitchPreflightResponses];
-
-export type ListAuditData = {
-    body?: never;
-    path?: never;
-    query?: {
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/v1/audit';
-};
-
-export type ListAuditErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
-
-export type ListAuditResponses = {
-    /**
-     * Done
-     */
-    200: AuditPage;
-};
-
-export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
-
-export type ListMembersData = {
-    body?: never;
-    path?: never;
-    query?: {
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/v1/members';
-};
-
-export type ListMembersErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
-
-export type ListMembersResponses = {
-    /**
-     * Done
-     */
-    200: MemberPage;
-};
-
-export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
-
-export type InviteMemberData = {
-    body: InviteMember;
-    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
-    url: '/api/v1/member-invitations';
+    url: '/api/v1/auth/sign-up';
 };
 
-export type InviteMemberErrors = {
+export type SignUpErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+export type SignUpError = SignUpErrors[keyof SignUpErrors];
 
-export type InviteMemberResponses = {
-    /**
-     * Done
-     */
-    201: Member;
+export type SignUpResponses = {
+    201: Session;
 };
 
-export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
 
-export type ResendMemberInvitationData = {
-    body?: never;
+export type SwitchContextData = {
+    body: SwitchContext;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
-    path: {
-        id: string;
-    };
+    path?: never;
     query?: never;
-    url: '/api/v1/members/{id}/invitation';
+    url: '/api/v1/auth/switch';
 };
 
-export type ResendMemberInvitationErrors = {
+export type SwitchContextErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type ResendMemberInvitationError = ResendMemberInvitationErrors[keyof ResendMemberInvitationErrors];
+export type SwitchContextError = SwitchContextErrors[keyof SwitchContextErrors];
 
-export type ResendMemberInvitationResponses = {
-    /**
-     * Done
-     */
-    200: Member;
+export type SwitchContextResponses = {
+    200: Session;
 };
 
-export type ResendMemberInvitationResponse = ResendMemberInvitationResponses[keyof ResendMemberInvitationResponses];
+export type SwitchContextResponse = SwitchContextResponses[keyof SwitchContextResponses];
 
-export type RemoveMemberData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/members/{id}';
-};
-
-export type RemoveMemberErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
-
-export type RemoveMemberResponses = {
-    /**
-     * Done
-     */
-    204: void;
-};
-
-export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
-
-export type UpdateMemberData = {
-    body: UpdateMember;
+export type InviteClientData = {
+    body: InviteClient;
     headers?: {
-        'If-Match'?: string;
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
     };
-    path: {
-        id: string;
-    };
+    path?: never;
     query?: never;
-    url: '/api/v1/members/{id}';
+    url: '/api/v1/client-invitations';
 };
 
-export type UpdateMemberErrors = {
+export type InviteClientErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type UpdateMemberError = UpdateMemberErrors[keyof UpdateMemberErrors];
+export type InviteClientError = InviteClientErrors[keyof InviteClientErrors];
 
-export type UpdateMemberResponses = {
-    /**
-     * Done
-     */
-    200: Member;
+export type InviteClientResponses = {
+    201: Client;
 };
 
-export type UpdateMemberResponse = UpdateMemberResponses[keyof UpdateMemberResponses];
-
-export type AssignMemberData = {
-    body: ProjectIds;
-    headers?: {
-        'If-Match'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/members/{id}/projects';
-};
-
-export type AssignMemberErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type AssignMemberError = AssignMemberErrors[keyof AssignMemberErrors];
-
-export type AssignMemberResponses = {
-    /**
-     * Done
-     */
-    200: Member;
-};
-
-export type AssignMemberResponse = AssignMemberResponses[keyof AssignMemberResponses];
+export type InviteClientResponse = InviteClientResponses[keyof InviteClientResponses];
 
 export type ListClientsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Part of the name or the address.
+         */
         q?: string;
+        /**
+         * Where they stand.
+         */
         status?: ClientStatus;
+        /**
+         * Where the last page ended: its `next`.
+         */
         cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
         limit?: number;
     };
     url: '/api/v1/clients';
@@ -1269,9 +1889,6 @@ export type ListClientsErrors = {
 export type ListClientsError = ListClientsErrors[keyof ListClientsErrors];
 
 export type ListClientsResponses = {
-    /**
-     * Done
-     */
     200: ClientPage;
 };
 
@@ -1280,6 +1897,9 @@ export type ListClientsResponse = ListClientsResponses[keyof ListClientsResponse
 export type CreateClientData = {
     body: CreateClient;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path?: never;
@@ -1297,9 +1917,6 @@ export type CreateClientErrors = {
 export type CreateClientError = CreateClientErrors[keyof CreateClientErrors];
 
 export type CreateClientResponses = {
-    /**
-     * Done
-     */
     201: Client;
 };
 
@@ -1324,9 +1941,6 @@ export type GetClientErrors = {
 export type GetClientError = GetClientErrors[keyof GetClientErrors];
 
 export type GetClientResponses = {
-    /**
-     * Done
-     */
     200: Client;
 };
 
@@ -1335,6 +1949,9 @@ export type GetClientResponse = GetClientResponses[keyof GetClientResponses];
 export type UpdateClientData = {
     body: UpdateClient;
     headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
         'If-Match'?: string;
     };
     path: {
@@ -1354,45 +1971,17 @@ export type UpdateClientErrors = {
 export type UpdateClientError = UpdateClientErrors[keyof UpdateClientErrors];
 
 export type UpdateClientResponses = {
-    /**
-     * Done
-     */
     200: Client;
 };
 
 export type UpdateClientResponse = UpdateClientResponses[keyof UpdateClientResponses];
 
-export type InviteClientData = {
-    body: InviteClient;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/client-invitations';
-};
-
-export type InviteClientErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type InviteClientError = InviteClientErrors[keyof InviteClientErrors];
-
-export type InviteClientResponses = {
-    /**
-     * Done
-     */
-    201: Client;
-};
-
-export type InviteClientResponse = InviteClientResponses[keyof InviteClientResponses];
-
 export type ResendClientInvitationData = {
     body?: never;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
@@ -1412,9 +2001,6 @@ export type ResendClientInvitationErrors = {
 export type ResendClientInvitationError = ResendClientInvitationErrors[keyof ResendClientInvitationErrors];
 
 export type ResendClientInvitationResponses = {
-    /**
-     * Done
-     */
     200: Client;
 };
 
@@ -1423,6 +2009,9 @@ export type ResendClientInvitationResponse = ResendClientInvitationResponses[key
 export type SetClientProjectsData = {
     body: ProjectIds;
     headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
         'If-Match'?: string;
     };
     path: {
@@ -1442,9 +2031,6 @@ export type SetClientProjectsErrors = {
 export type SetClientProjectsError = SetClientProjectsErrors[keyof SetClientProjectsErrors];
 
 export type SetClientProjectsResponses = {
-    /**
-     * Done
-     */
     200: Client;
 };
 
@@ -1470,47 +2056,17 @@ export type RemoveClientProjectErrors = {
 export type RemoveClientProjectError = RemoveClientProjectErrors[keyof RemoveClientProjectErrors];
 
 export type RemoveClientProjectResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 
 export type RemoveClientProjectResponse = RemoveClientProjectResponses[keyof RemoveClientProjectResponses];
 
-export type RevokeClientData = {
-    body?: never;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/clients/{id}/revoke';
-};
-
-export type RevokeClientErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type RevokeClientError = RevokeClientErrors[keyof RevokeClientErrors];
-
-export type RevokeClientResponses = {
-    /**
-     * Done
-     */
-    200: Client;
-};
-
-export type RevokeClientResponse = RevokeClientResponses[keyof RevokeClientResponses];
-
 export type RestoreClientData = {
     body: ProjectIds;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
@@ -1530,278 +2086,40 @@ export type RestoreClientErrors = {
 export type RestoreClientError = RestoreClientErrors[keyof RestoreClientErrors];
 
 export type RestoreClientResponses = {
-    /**
-     * Done
-     */
     200: Client;
 };
 
 export type RestoreClientResponse = RestoreClientResponses[keyof RestoreClientResponses];
 
-export type GetInvitationData = {
+export type RevokeClientData = {
     body?: never;
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/invitations/{token}';
-};
-
-export type GetInvitationErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
-
-export type GetInvitationResponses = {
-    /**
-     * Done
-     */
-    200: Invitation;
-};
-
-export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
-
-export type AcceptInvitationData = {
-    body: AcceptInvitation;
     headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/invitations/{token}/accept';
-};
-
-export type AcceptInvitationErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
-
-export type AcceptInvitationResponses = {
-    /**
-     * Done
-     */
-    200: Session;
-};
-
-export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
-
-export type ListProjectsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        q?: string;
-        status?: ProjectStatus;
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/v1/projects';
-};
-
-export type ListProjectsErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ListProjectsError = ListProjectsErrors[keyof ListProjectsErrors];
-
-export type ListProjectsResponses = {
-    /**
-     * Done
-     */
-    200: ProjectPage;
-};
-
-export type ListProjectsResponse = ListProjectsResponses[keyof ListProjectsResponses];
-
-export type CreateProjectData = {
-    body: CreateProject;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/projects';
-};
-
-export type CreateProjectErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type CreateProjectError = CreateProjectErrors[keyof CreateProjectErrors];
-
-export type CreateProjectResponses = {
-    /**
-     * Done
-     */
-    201: Project;
-};
-
-export type CreateProjectResponse = CreateProjectResponses[keyof CreateProjectResponses];
-
-export type GetProjectData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}';
-};
-
-export type GetProjectErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type GetProjectError = GetProjectErrors[keyof GetProjectErrors];
-
-export type GetProjectResponses = {
-    /**
-     * Done
-     */
-    200: Project;
-};
-
-export type GetProjectResponse = GetProjectResponses[keyof GetProjectResponses];
-
-export type UpdateProjectData = {
-    body: UpdateProject;
-    headers?: {
-        'If-Match'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}';
-};
-
-export type UpdateProjectErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type UpdateProjectError = UpdateProjectErrors[keyof UpdateProjectErrors];
-
-export type UpdateProjectResponses = {
-    /**
-     * Done
-     */
-    200: Project;
-};
-
-export type UpdateProjectResponse = UpdateProjectResponses[keyof UpdateProjectResponses];
-
-export type ListActivityData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/v1/projects/{id}/activity';
-};
-
-export type ListActivityErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ListActivityError = ListActivityErrors[keyof ListActivityErrors];
-
-export type ListActivityResponses = {
-    /**
-     * Done
-     */
-    200: ActivityPage;
-};
-
-export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
-
-export type ListDocumentsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        parent_id?: string;
-        q?: string;
-        sort?: DocumentSort;
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/v1/projects/{id}/documents';
-};
-
-export type ListDocumentsErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
-
-export type ListDocumentsResponses = {
-    /**
-     * Done
-     */
-    200: DocumentPage;
-};
-
-export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
-
-export type UploadDocumentData = {
-    body: UploadDocument;
-    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
         id: string;
     };
     query?: never;
-    url: '/api/v1/projects/{id}/documents';
+    url: '/api/v1/clients/{id}/revoke';
 };
 
-export type UploadDocumentErrors = {
+export type RevokeClientErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type UploadDocumentError = UploadDocumentErrors[keyof UploadDocumentErrors];
+export type RevokeClientError = RevokeClientErrors[keyof RevokeClientErrors];
 
-export type UploadDocumentResponses = {
-    /**
-     * Done
-     */
-    201: Item;
+export type RevokeClientResponses = {
+    200: Client;
 };
 
-export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
+export type RevokeClientResponse = RevokeClientResponses[keyof RevokeClientResponses];
 
 export type DeleteDocumentData = {
     body?: never;
@@ -1822,9 +2140,6 @@ export type DeleteDocumentErrors = {
 export type DeleteDocumentError = DeleteDocumentErrors[keyof DeleteDocumentErrors];
 
 export type DeleteDocumentResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 
@@ -1849,9 +2164,6 @@ export type GetDocumentErrors = {
 export type GetDocumentError = GetDocumentErrors[keyof GetDocumentErrors];
 
 export type GetDocumentResponses = {
-    /**
-     * Done
-     */
     200: Item;
 };
 
@@ -1860,6 +2172,9 @@ export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponse
 export type UpdateDocumentData = {
     body: UpdateItem;
     headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
         'If-Match'?: string;
     };
     path: {
@@ -1879,70 +2194,42 @@ export type UpdateDocumentErrors = {
 export type UpdateDocumentError = UpdateDocumentErrors[keyof UpdateDocumentErrors];
 
 export type UpdateDocumentResponses = {
-    /**
-     * Done
-     */
     200: Item;
 };
 
 export type UpdateDocumentResponse = UpdateDocumentResponses[keyof UpdateDocumentResponses];
 
-export type ListFoldersData = {
+export type GetFileContentData = {
     body?: never;
     path: {
         id: string;
     };
-    query?: never;
-    url: '/api/v1/projects/{id}/folders';
+    query?: {
+        /**
+         * `1` to have it saved; otherwise pictures and PDF are shown.
+         */
+        download?: number;
+    };
+    url: '/api/v1/files/{id}/content';
 };
 
-export type ListFoldersErrors = {
+export type GetFileContentErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type ListFoldersError = ListFoldersErrors[keyof ListFoldersErrors];
+export type GetFileContentError = GetFileContentErrors[keyof GetFileContentErrors];
 
-export type ListFoldersResponses = {
+export type GetFileContentResponses = {
     /**
-     * Done
+     * A file's bytes.
      */
-    200: FolderList;
+    200: Blob | File;
 };
 
-export type ListFoldersResponse = ListFoldersResponses[keyof ListFoldersResponses];
-
-export type CreateFolderData = {
-    body: CreateFolder;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}/folders';
-};
-
-export type CreateFolderErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type CreateFolderError = CreateFolderErrors[keyof CreateFolderErrors];
-
-export type CreateFolderResponses = {
-    /**
-     * Done
-     */
-    201: Item;
-};
-
-export type CreateFolderResponse = CreateFolderResponses[keyof CreateFolderResponses];
+export type GetFileContentResponse = GetFileContentResponses[keyof GetFileContentResponses];
 
 export type DeleteFolderData = {
     body?: never;
@@ -1963,9 +2250,6 @@ export type DeleteFolderErrors = {
 export type DeleteFolderError = DeleteFolderErrors[keyof DeleteFolderErrors];
 
 export type DeleteFolderResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 
@@ -1990,9 +2274,6 @@ export type GetFolderErrors = {
 export type GetFolderError = GetFolderErrors[keyof GetFolderErrors];
 
 export type GetFolderResponses = {
-    /**
-     * Done
-     */
     200: Item;
 };
 
@@ -2001,6 +2282,9 @@ export type GetFolderResponse = GetFolderResponses[keyof GetFolderResponses];
 export type UpdateFolderData = {
     body: UpdateItem;
     headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
         'If-Match'?: string;
     };
     path: {
@@ -2020,192 +2304,64 @@ export type UpdateFolderErrors = {
 export type UpdateFolderError = UpdateFolderErrors[keyof UpdateFolderErrors];
 
 export type UpdateFolderResponses = {
-    /**
-     * Done
-     */
     200: Item;
 };
 
 export type UpdateFolderResponse = UpdateFolderResponses[keyof UpdateFolderResponses];
 
-export type MoveItemsData = {
-    body: MoveItems;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}/moves';
-};
-
-export type MoveItemsErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type MoveItemsError = MoveItemsErrors[keyof MoveItemsErrors];
-
-export type MoveItemsResponses = {
-    /**
-     * Done
-     */
-    200: Moved;
-};
-
-export type MoveItemsResponse = MoveItemsResponses[keyof MoveItemsResponses];
-
-export type DeleteItemsData = {
-    body: ItemIds;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}/deletions';
-};
-
-export type DeleteItemsErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type DeleteItemsError = DeleteItemsErrors[keyof DeleteItemsErrors];
-
-export type DeleteItemsResponses = {
-    /**
-     * Done
-     */
-    200: Deleted;
-};
-
-export type DeleteItemsResponse = DeleteItemsResponses[keyof DeleteItemsResponses];
-
-export type GetFileContentData = {
+export type GetInvitationData = {
     body?: never;
     path: {
-        id: string;
+        token: string;
     };
-    query?: {
-        download?: number;
-    };
-    url: '/api/v1/files/{id}/content';
+    query?: never;
+    url: '/api/v1/invitations/{token}';
 };
 
-export type GetFileContentErrors = {
+export type GetInvitationErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type GetFileContentError = GetFileContentErrors[keyof GetFileContentErrors];
+export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
 
-export type GetFileContentResponses = {
-    /**
-     * Done
-     */
-    200: Blob | File;
+export type GetInvitationResponses = {
+    200: Invitation;
 };
 
-export type GetFileContentResponse = GetFileContentResponses[keyof GetFileContentResponses];
+export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
 
-export type ShareItemsData = {
-    body: ShareItems;
+export type AcceptInvitationData = {
+    body: AcceptInvitation;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
-        id: string;
+        token: string;
     };
     query?: never;
-    url: '/api/v1/projects/{id}/shares';
+    url: '/api/v1/invitations/{token}/accept';
 };
 
-export type ShareItemsErrors = {
+export type AcceptInvitationErrors = {
     /**
      * Refused
      */
     default: Problem;
 };
 
-export type ShareItemsError = ShareItemsErrors[keyof ShareItemsErrors];
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
 
-export type ShareItemsResponses = {
-    /**
-     * Done
-     */
-    200: Shares;
+export type AcceptInvitationResponses = {
+    200: Session;
 };
 
-export type ShareItemsResponse = ShareItemsResponses[keyof ShareItemsResponses];
-
-export type ReviewShareData = {
-    body: ReviewShare;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}/share-reviews';
-};
-
-export type ReviewShareErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type ReviewShareError = ReviewShareErrors[keyof ReviewShareErrors];
-
-export type ReviewShareResponses = {
-    /**
-     * Done
-     */
-    200: ShareReview;
-};
-
-export type ReviewShareResponse = ReviewShareResponses[keyof ReviewShareResponses];
-
-export type UnshareItemsData = {
-    body: ItemIds;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/projects/{id}/unshares';
-};
-
-export type UnshareItemsErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type UnshareItemsError = UnshareItemsErrors[keyof UnshareItemsErrors];
-
-export type UnshareItemsResponses = {
-    /**
-     * Done
-     */
-    200: Unshared;
-};
-
-export type UnshareItemsResponse = UnshareItemsResponses[keyof UnshareItemsResponses];
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
 
 export type GetVisibilityData = {
     body?: never;
@@ -2226,13 +2382,333 @@ export type GetVisibilityErrors = {
 export type GetVisibilityError = GetVisibilityErrors[keyof GetVisibilityErrors];
 
 export type GetVisibilityResponses = {
-    /**
-     * Done
-     */
     200: Visibility;
 };
 
 export type GetVisibilityResponse = GetVisibilityResponses[keyof GetVisibilityResponses];
+
+export type MeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type MeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type MeError = MeErrors[keyof MeErrors];
+
+export type MeResponses = {
+    200: Me;
+};
+
+export type MeResponse = MeResponses[keyof MeResponses];
+
+export type InviteMemberData = {
+    body: InviteMember;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/member-invitations';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    201: Member;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    200: MemberPage;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type UpdateMemberData = {
+    body: UpdateMember;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}';
+};
+
+export type UpdateMemberErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateMemberError = UpdateMemberErrors[keyof UpdateMemberErrors];
+
+export type UpdateMemberResponses = {
+    200: Member;
+};
+
+export type UpdateMemberResponse = UpdateMemberResponses[keyof UpdateMemberResponses];
+
+export type ResendMemberInvitationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}/invitation';
+};
+
+export type ResendMemberInvitationErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ResendMemberInvitationError = ResendMemberInvitationErrors[keyof ResendMemberInvitationErrors];
+
+export type ResendMemberInvitationResponses = {
+    200: Member;
+};
+
+export type ResendMemberInvitationResponse = ResendMemberInvitationResponses[keyof ResendMemberInvitationResponses];
+
+export type AssignMemberData = {
+    body: ProjectIds;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/members/{id}/projects';
+};
+
+export type AssignMemberErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type AssignMemberError = AssignMemberErrors[keyof AssignMemberErrors];
+
+export type AssignMemberResponses = {
+    200: Member;
+};
+
+export type AssignMemberResponse = AssignMemberResponses[keyof AssignMemberResponses];
+
+export type GetOrganisationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organisation';
+};
+
+export type GetOrganisationErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetOrganisationError = GetOrganisationErrors[keyof GetOrganisationErrors];
+
+export type GetOrganisationResponses = {
+    200: Organisation;
+};
+
+export type GetOrganisationResponse = GetOrganisationResponses[keyof GetOrganisationResponses];
+
+export type UpdateOrganisationData = {
+    body: UpdateOrganisation;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/organisation';
+};
+
+export type UpdateOrganisationErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateOrganisationError = UpdateOrganisationErrors[keyof UpdateOrganisationErrors];
+
+export type UpdateOrganisationResponses = {
+    200: Organisation;
+};
+
+export type UpdateOrganisationResponse = UpdateOrganisationResponses[keyof UpdateOrganisationResponses];
+
+export type PortalSwitchPreflightData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/organisation/portal-impact';
+};
+
+export type PortalSwitchPreflightErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalSwitchPreflightError = PortalSwitchPreflightErrors[keyof PortalSwitchPreflightErrors];
+
+export type PortalSwitchPreflightResponses = {
+    200: PortalImpact;
+};
+
+export type PortalSwitchPreflightResponse = PortalSwitchPreflightResponses[keyof PortalSwitchPreflightResponses];
+
+export type PortalFileContentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `1` to have it saved; otherwise pictures and PDF are shown.
+         */
+        download?: number;
+    };
+    url: '/api/v1/portal/files/{id}/content';
+};
+
+export type PortalFileContentErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalFileContentError = PortalFileContentErrors[keyof PortalFileContentErrors];
+
+export type PortalFileContentResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type PortalFileContentResponse = PortalFileContentResponses[keyof PortalFileContentResponses];
+
+export type PortalItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/items/{id}';
+};
+
+export type PortalItemErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalItemError = PortalItemErrors[keyof PortalItemErrors];
+
+export type PortalItemResponses = {
+    200: PortalItemDetail;
+};
+
+export type PortalItemResponse = PortalItemResponses[keyof PortalItemResponses];
 
 export type PortalProjectsData = {
     body?: never;
@@ -2251,9 +2727,6 @@ export type PortalProjectsErrors = {
 export type PortalProjectsError = PortalProjectsErrors[keyof PortalProjectsErrors];
 
 export type PortalProjectsResponses = {
-    /**
-     * Done
-     */
     200: PortalProjectList;
 };
 
@@ -2278,9 +2751,6 @@ export type PortalHomeErrors = {
 export type PortalHomeError = PortalHomeErrors[keyof PortalHomeErrors];
 
 export type PortalHomeResponses = {
-    /**
-     * Done
-     */
     200: PortalHome;
 };
 
@@ -2292,10 +2762,25 @@ export type PortalItemsData = {
         id: string;
     };
     query?: {
+        /**
+         * Only this kind.
+         */
         kind?: ItemKind;
+        /**
+         * A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
+         */
         parent_id?: string;
+        /**
+         * Only titles that contain this.
+         */
         q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
         cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
         limit?: number;
     };
     url: '/api/v1/portal/projects/{id}/items';
@@ -2311,69 +2796,10 @@ export type PortalItemsErrors = {
 export type PortalItemsError = PortalItemsErrors[keyof PortalItemsErrors];
 
 export type PortalItemsResponses = {
-    /**
-     * Done
-     */
     200: PortalItemPage;
 };
 
 export type PortalItemsResponse = PortalItemsResponses[keyof PortalItemsResponses];
-
-export type PortalItemData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/v1/portal/items/{id}';
-};
-
-export type PortalItemErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type PortalItemError = PortalItemErrors[keyof PortalItemErrors];
-
-export type PortalItemResponses = {
-    /**
-     * Done
-     */
-    200: PortalItemDetail;
-};
-
-export type PortalItemResponse = PortalItemResponses[keyof PortalItemResponses];
-
-export type PortalFileContentData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        download?: number;
-    };
-    url: '/api/v1/portal/files/{id}/content';
-};
-
-export type PortalFileContentErrors = {
-    /**
-     * Refused
-     */
-    default: Problem;
-};
-
-export type PortalFileContentError = PortalFileContentErrors[keyof PortalFileContentErrors];
-
-export type PortalFileContentResponses = {
-    /**
-     * Done
-     */
-    200: Blob | File;
-};
-
-export type PortalFileContentResponse = PortalFileContentResponses[keyof PortalFileContentResponses];
 
 export type PortalGetNotificationsData = {
     body?: never;
@@ -2394,9 +2820,6 @@ export type PortalGetNotificationsErrors = {
 export type PortalGetNotificationsError = PortalGetNotificationsErrors[keyof PortalGetNotificationsErrors];
 
 export type PortalGetNotificationsResponses = {
-    /**
-     * Done
-     */
     200: Notifications;
 };
 
@@ -2404,9 +2827,6 @@ export type PortalGetNotificationsResponse = PortalGetNotificationsResponses[key
 
 export type PortalUpdateNotificationsData = {
     body: Notifications;
-    headers?: {
-        'If-Match'?: string;
-    };
     path: {
         id: string;
     };
@@ -2424,17 +2844,450 @@ export type PortalUpdateNotificationsErrors = {
 export type PortalUpdateNotificationsError = PortalUpdateNotificationsErrors[keyof PortalUpdateNotificationsErrors];
 
 export type PortalUpdateNotificationsResponses = {
-    /**
-     * Done
-     */
     200: Notifications;
 };
 
 export type PortalUpdateNotificationsResponse = PortalUpdateNotificationsResponses[keyof PortalUpdateNotificationsResponses];
 
+export type ListProjectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Part of the name.
+         */
+        q?: string;
+        /**
+         * Where they stand.
+         */
+        status?: ProjectStatus;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects';
+};
+
+export type ListProjectsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListProjectsError = ListProjectsErrors[keyof ListProjectsErrors];
+
+export type ListProjectsResponses = {
+    200: ProjectPage;
+};
+
+export type ListProjectsResponse = ListProjectsResponses[keyof ListProjectsResponses];
+
+export type CreateProjectData = {
+    body: CreateProject;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/projects';
+};
+
+export type CreateProjectErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateProjectError = CreateProjectErrors[keyof CreateProjectErrors];
+
+export type CreateProjectResponses = {
+    201: Project;
+};
+
+export type CreateProjectResponse = CreateProjectResponses[keyof CreateProjectResponses];
+
+export type GetProjectData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}';
+};
+
+export type GetProjectErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetProjectError = GetProjectErrors[keyof GetProjectErrors];
+
+export type GetProjectResponses = {
+    200: Project;
+};
+
+export type GetProjectResponse = GetProjectResponses[keyof GetProjectResponses];
+
+export type UpdateProjectData = {
+    body: UpdateProject;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}';
+};
+
+export type UpdateProjectErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateProjectError = UpdateProjectErrors[keyof UpdateProjectErrors];
+
+export type UpdateProjectResponses = {
+    200: Project;
+};
+
+export type UpdateProjectResponse = UpdateProjectResponses[keyof UpdateProjectResponses];
+
+export type ListActivityData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/activity';
+};
+
+export type ListActivityErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListActivityError = ListActivityErrors[keyof ListActivityErrors];
+
+export type ListActivityResponses = {
+    200: ActivityPage;
+};
+
+export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
+
+export type DeleteItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/deletions';
+};
+
+export type DeleteItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteItemsError = DeleteItemsErrors[keyof DeleteItemsErrors];
+
+export type DeleteItemsResponses = {
+    200: Deleted;
+};
+
+export type DeleteItemsResponse = DeleteItemsResponses[keyof DeleteItemsResponses];
+
+export type ListDocumentsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
+         */
+        parent_id?: string;
+        /**
+         * Only titles that contain this, whatever the case.
+         */
+        q?: string;
+        /**
+         * The order of documents: folders first and by name, or newest first.
+         */
+        sort?: 'name' | 'newest';
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/documents';
+};
+
+export type ListDocumentsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
+
+export type ListDocumentsResponses = {
+    200: DocumentPage;
+};
+
+export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
+
+export type UploadDocumentData = {
+    body: UploadDocument;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/documents';
+};
+
+export type UploadDocumentErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadDocumentError = UploadDocumentErrors[keyof UploadDocumentErrors];
+
+export type UploadDocumentResponses = {
+    201: Item;
+};
+
+export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
+
+export type ListFoldersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/folders';
+};
+
+export type ListFoldersErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListFoldersError = ListFoldersErrors[keyof ListFoldersErrors];
+
+export type ListFoldersResponses = {
+    200: FolderList;
+};
+
+export type ListFoldersResponse = ListFoldersResponses[keyof ListFoldersResponses];
+
+export type CreateFolderData = {
+    body: CreateFolder;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/folders';
+};
+
+export type CreateFolderErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateFolderError = CreateFolderErrors[keyof CreateFolderErrors];
+
+export type CreateFolderResponses = {
+    201: Item;
+};
+
+export type CreateFolderResponse = CreateFolderResponses[keyof CreateFolderResponses];
+
+export type MoveItemsData = {
+    body: MoveItems;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/moves';
+};
+
+export type MoveItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type MoveItemsError = MoveItemsErrors[keyof MoveItemsErrors];
+
+export type MoveItemsResponses = {
+    200: Moved;
+};
+
+export type MoveItemsResponse = MoveItemsResponses[keyof MoveItemsResponses];
+
+export type ReviewShareData = {
+    body: ReviewShare;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/share-reviews';
+};
+
+export type ReviewShareErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReviewShareError = ReviewShareErrors[keyof ReviewShareErrors];
+
+export type ReviewShareResponses = {
+    200: ShareReview;
+};
+
+export type ReviewShareResponse = ReviewShareResponses[keyof ReviewShareResponses];
+
+export type ShareItemsData = {
+    body: ShareItems;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/shares';
+};
+
+export type ShareItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ShareItemsError = ShareItemsErrors[keyof ShareItemsErrors];
+
+export type ShareItemsResponses = {
+    200: Shares;
+};
+
+export type ShareItemsResponse = ShareItemsResponses[keyof ShareItemsResponses];
+
+export type UnshareItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/unshares';
+};
+
+export type UnshareItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UnshareItemsError = UnshareItemsErrors[keyof UnshareItemsErrors];
+
+export type UnshareItemsResponses = {
+    200: Unshared;
+};
+
+export type UnshareItemsResponse = UnshareItemsResponses[keyof UnshareItemsResponses];
+
 export type UnsubscribeData = {
     body?: never;
     headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
         'Idempotency-Key'?: string;
     };
     path: {
@@ -2454,9 +3307,6 @@ export type UnsubscribeErrors = {
 export type UnsubscribeError = UnsubscribeErrors[keyof UnsubscribeErrors];
 
 export type UnsubscribeResponses = {
-    /**
-     * Done
-     */
     204: void;
 };
 

@@ -130,7 +130,7 @@ function Sections({ home }: { home: PortalHome }) {
             <PortalLink className="main" href={section.path(home.project.id)}>
               <span className="words">
                 <span className="name">
-                  {section.label} {section.count_is_new && <span className="badge">New</span>}
+                  {section.label} {section.has_new && <span className="badge">New</span>}
                 </span>
               </span>
               <ChevronRight size={20} className="quiet" aria-hidden />

@@ -6,108 +6,6 @@ import { client } from '../client.gen';
 import { acceptInvitation, assignMember, changePassword, checkPasswordReset, confirmPasswordReset, createClient, createFolder, createProject, deleteDocument, deleteFolder, deleteItems, endOtherSessions, endSession, getClient, getDocument, getFileContent, getFolder, getInvitation, getOrganisation, getProject, getVisibility, inviteClient, inviteMember, listActivity, listAudit, listClients, listDocuments, listFolders, listMembers, listProjects, listSessions, me, moveItems, type Options, portalFileContent, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, refresh, removeClientProject, removeMember, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, switchContext, unshareItems, unsubscribe, updateClient, updateDocument, updateFolder, updateMember, updateOrganisation, updateProject, uploadDocument } from '../sdk.gen';
 import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, MeData, MeError, MeResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse } from '../types.gen';
 
-/**
- * Sign up
- */
-export const signUpMutation = (options?: Partial<Options<SignUpData>>): UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> => {
-    const mutationOptions: UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signUp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Sign in
- */
-export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
-    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signIn({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Refresh
- */
-export const refreshMutation = (options?: Partial<Options<RefreshData>>): UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> => {
-    const mutationOptions: UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await refresh({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Sign out
- */
-export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
-    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signOut({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Switch context
- */
-export const switchContextMutation = (options?: Partial<Options<SwitchContextData>>): UseMutationOptions<SwitchContextResponse, SwitchContextError, Options<SwitchContextData>> => {
-    const mutationOptions: UseMutationOptions<SwitchContextResponse, SwitchContextError, Options<SwitchContextData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await switchContext({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Request password reset
- */
-export const requestPasswordResetMutation = (options?: Partial<Options<RequestPasswordResetData>>): UseMutationOptions<unknown, RequestPasswordResetError, Options<RequestPasswordResetData>> => {
-    const mutationOptions: UseMutationOptions<unknown, RequestPasswordResetError, Options<RequestPasswordResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await requestPasswordReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
         _id: string;
@@ -140,181 +38,6 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     }
     return [params];
 };
-
-export const checkPasswordResetQueryKey = (options: Options<CheckPasswordResetData>) => createQueryKey('checkPasswordReset', options, false, ['auth']);
-
-/**
- * Check password reset
- */
-export const checkPasswordResetOptions = (options: Options<CheckPasswordResetData>) => queryOptions<CheckPasswordResetResponse, CheckPasswordResetError, CheckPasswordResetResponse, ReturnType<typeof checkPasswordResetQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await checkPasswordReset({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: checkPasswordResetQueryKey(options)
-});
-
-/**
- * Confirm password reset
- */
-export const confirmPasswordResetMutation = (options?: Partial<Options<ConfirmPasswordResetData>>): UseMutationOptions<ConfirmPasswordResetResponse, ConfirmPasswordResetError, Options<ConfirmPasswordResetData>> => {
-    const mutationOptions: UseMutationOptions<ConfirmPasswordResetResponse, ConfirmPasswordResetError, Options<ConfirmPasswordResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await confirmPasswordReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * End other sessions
- */
-export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> => {
-    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await endOtherSessions({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options, false, ['auth']);
-
-/**
- * List sessions
- */
-export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listSessions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listSessionsQueryKey(options)
-});
-
-/**
- * End session
- */
-export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
-    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await endSession({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Change password
- */
-export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
-    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changePassword({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const meQueryKey = (options?: Options<MeData>) => createQueryKey('me', options, false, ['auth']);
-
-/**
- * Me
- */
-export const meOptions = (options?: Options<MeData>) => queryOptions<MeResponse, MeError, MeResponse, ReturnType<typeof meQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await me({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: meQueryKey(options)
-});
-
-export const getOrganisationQueryKey = (options?: Options<GetOrganisationData>) => createQueryKey('getOrganisation', options, false, ['organisation']);
-
-/**
- * Get organisation
- */
-export const getOrganisationOptions = (options?: Options<GetOrganisationData>) => queryOptions<GetOrganisationResponse, GetOrganisationError, GetOrganisationResponse, ReturnType<typeof getOrganisationQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getOrganisation({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getOrganisationQueryKey(options)
-});
-
-/**
- * Update organisation
- */
-export const updateOrganisationMutation = (options?: Partial<Options<UpdateOrganisationData>>): UseMutationOptions<UpdateOrganisationResponse, UpdateOrganisationError, Options<UpdateOrganisationData>> => {
-    const mutationOptions: UseMutationOptions<UpdateOrganisationResponse, UpdateOrganisationError, Options<UpdateOrganisationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateOrganisation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const portalSwitchPreflightQueryKey = (options?: Options<PortalSwitchPreflightData>) => createQueryKey('portalSwitchPreflight', options, false, ['organisation']);
-
-/**
- * Portal switch preflight
- */
-export const portalSwitchPreflightOptions = (options?: Options<PortalSwitchPreflightData>) => queryOptions<PortalSwitchPreflightResponse, PortalSwitchPreflightError, PortalSwitchPreflightResponse, ReturnType<typeof portalSwitchPreflightQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalSwitchPreflight({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalSwitchPreflightQueryKey(options)
-});
 
 export const listAuditQueryKey = (options?: Options<ListAuditData>) => createQueryKey('listAudit', options, false, ['organisation']);
 
@@ -393,14 +116,71 @@ export const listAuditInfiniteOptions = (options?: Options<ListAuditData>) => {
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
-export const listMembersQueryKey = (options?: Options<ListMembersData>) => createQueryKey('listMembers', options, false, ['members']);
+/**
+ * Change the password
+ *
+ * Ends every other session of the account.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
- * List members
+ * Ask for a link to set a new password
+ *
+ * Answers the same whether the address has an account or not.
  */
-export const listMembersOptions = (options?: Options<ListMembersData>) => queryOptions<ListMembersResponse, ListMembersError, ListMembersResponse, ReturnType<typeof listMembersQueryKey>>({
+export const requestPasswordResetMutation = (options?: Partial<Options<RequestPasswordResetData>>): UseMutationOptions<unknown, RequestPasswordResetError, Options<RequestPasswordResetData>> => {
+    const mutationOptions: UseMutationOptions<unknown, RequestPasswordResetError, Options<RequestPasswordResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestPasswordReset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a new password by a link
+ *
+ * Ends every session of the account.
+ */
+export const confirmPasswordResetMutation = (options?: Partial<Options<ConfirmPasswordResetData>>): UseMutationOptions<ConfirmPasswordResetResponse, ConfirmPasswordResetError, Options<ConfirmPasswordResetData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmPasswordResetResponse, ConfirmPasswordResetError, Options<ConfirmPasswordResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmPasswordReset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const checkPasswordResetQueryKey = (options: Options<CheckPasswordResetData>) => createQueryKey('checkPasswordReset', options, false, ['auth']);
+
+/**
+ * Whether a link to set a new password still works
+ */
+export const checkPasswordResetOptions = (options: Options<CheckPasswordResetData>) => queryOptions<CheckPasswordResetResponse, CheckPasswordResetError, CheckPasswordResetResponse, ReturnType<typeof checkPasswordResetQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listMembers({
+        const { data } = await checkPasswordReset({
             ...options,
             ...queryKey[0],
             signal,
@@ -408,46 +188,18 @@ export const listMembersOptions = (options?: Options<ListMembersData>) => queryO
         });
         return data;
     },
-    queryKey: listMembersQueryKey(options)
+    queryKey: checkPasswordResetQueryKey(options)
 });
 
-export const listMembersInfiniteQueryKey = (options?: Options<ListMembersData>): QueryKey<Options<ListMembersData>> => createQueryKey('listMembers', options, true, ['members']);
-
 /**
- * List members
+ * Exchange the refresh token for fresh tokens
+ *
+ * It comes in the cookie or in the body, and is good once: used again later, it ends the session.
  */
-export const listMembersInfiniteOptions = (options?: Options<ListMembersData>) => {
-    const opts = infiniteQueryOptions<ListMembersResponse, ListMembersError, InfiniteData<ListMembersResponse>, QueryKey<Options<ListMembersData>>, string | Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listMembers({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listMembersInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Invite member
- */
-export const inviteMemberMutation = (options?: Partial<Options<InviteMemberData>>): UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> => {
-    const mutationOptions: UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> = {
+export const refreshMutation = (options?: Partial<Options<RefreshData>>): UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> => {
+    const mutationOptions: UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await inviteMember({
+            const { data } = await refresh({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -459,12 +211,47 @@ export const inviteMemberMutation = (options?: Partial<Options<InviteMemberData>
 };
 
 /**
- * Resend member invitation
+ * End all my sessions but this one
  */
-export const resendMemberInvitationMutation = (options?: Partial<Options<ResendMemberInvitationData>>): UseMutationOptions<ResendMemberInvitationResponse, ResendMemberInvitationError, Options<ResendMemberInvitationData>> => {
-    const mutationOptions: UseMutationOptions<ResendMemberInvitationResponse, ResendMemberInvitationError, Options<ResendMemberInvitationData>> = {
+export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await resendMemberInvitation({
+            const { data } = await endOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options, false, ['auth']);
+
+/**
+ * Where I am signed in
+ */
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsQueryKey(options)
+});
+
+/**
+ * End one of my sessions
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSession({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -476,12 +263,12 @@ export const resendMemberInvitationMutation = (options?: Partial<Options<ResendM
 };
 
 /**
- * Remove member
+ * Sign in
  */
-export const removeMemberMutation = (options?: Partial<Options<RemoveMemberData>>): UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> => {
-    const mutationOptions: UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> = {
+export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
+    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await removeMember({
+            const { data } = await signIn({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -493,12 +280,12 @@ export const removeMemberMutation = (options?: Partial<Options<RemoveMemberData>
 };
 
 /**
- * Update member
+ * End this session
  */
-export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>>): UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> => {
-    const mutationOptions: UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> = {
+export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
+    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await updateMember({
+            const { data } = await signOut({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -510,12 +297,46 @@ export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>
 };
 
 /**
- * Assign member
+ * Begin an organisation
  */
-export const assignMemberMutation = (options?: Partial<Options<AssignMemberData>>): UseMutationOptions<AssignMemberResponse, AssignMemberError, Options<AssignMemberData>> => {
-    const mutationOptions: UseMutationOptions<AssignMemberResponse, AssignMemberError, Options<AssignMemberData>> = {
+export const signUpMutation = (options?: Partial<Options<SignUpData>>): UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> => {
+    const mutationOptions: UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await assignMember({
+            const { data } = await signUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Act as a member or as a client
+ */
+export const switchContextMutation = (options?: Partial<Options<SwitchContextData>>): UseMutationOptions<SwitchContextResponse, SwitchContextError, Options<SwitchContextData>> => {
+    const mutationOptions: UseMutationOptions<SwitchContextResponse, SwitchContextError, Options<SwitchContextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await switchContext({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Invite client
+ */
+export const inviteClientMutation = (options?: Partial<Options<InviteClientData>>): UseMutationOptions<InviteClientResponse, InviteClientError, Options<InviteClientData>> => {
+    const mutationOptions: UseMutationOptions<InviteClientResponse, InviteClientError, Options<InviteClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteClient({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -627,23 +448,6 @@ export const updateClientMutation = (options?: Partial<Options<UpdateClientData>
 };
 
 /**
- * Invite client
- */
-export const inviteClientMutation = (options?: Partial<Options<InviteClientData>>): UseMutationOptions<InviteClientResponse, InviteClientError, Options<InviteClientData>> => {
-    const mutationOptions: UseMutationOptions<InviteClientResponse, InviteClientError, Options<InviteClientData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await inviteClient({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
  * Resend client invitation
  */
 export const resendClientInvitationMutation = (options?: Partial<Options<ResendClientInvitationData>>): UseMutationOptions<ResendClientInvitationResponse, ResendClientInvitationError, Options<ResendClientInvitationData>> => {
@@ -695,6 +499,23 @@ export const removeClientProjectMutation = (options?: Partial<Options<RemoveClie
 };
 
 /**
+ * Restore client
+ */
+export const restoreClientMutation = (options?: Partial<Options<RestoreClientData>>): UseMutationOptions<RestoreClientResponse, RestoreClientError, Options<RestoreClientData>> => {
+    const mutationOptions: UseMutationOptions<RestoreClientResponse, RestoreClientError, Options<RestoreClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Revoke client
  */
 export const revokeClientMutation = (options?: Partial<Options<RevokeClientData>>): UseMutationOptions<RevokeClientResponse, RevokeClientError, Options<RevokeClientData>> => {
@@ -712,12 +533,117 @@ export const revokeClientMutation = (options?: Partial<Options<RevokeClientData>
 };
 
 /**
- * Restore client
+ * Delete document
  */
-export const restoreClientMutation = (options?: Partial<Options<RestoreClientData>>): UseMutationOptions<RestoreClientResponse, RestoreClientError, Options<RestoreClientData>> => {
-    const mutationOptions: UseMutationOptions<RestoreClientResponse, RestoreClientError, Options<RestoreClientData>> = {
+export const deleteDocumentMutation = (options?: Partial<Options<DeleteDocumentData>>): UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await restoreClient({
+            const { data } = await deleteDocument({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDocumentQueryKey = (options: Options<GetDocumentData>) => createQueryKey('getDocument', options, false, ['documents']);
+
+/**
+ * Get document
+ */
+export const getDocumentOptions = (options: Options<GetDocumentData>) => queryOptions<GetDocumentResponse, GetDocumentError, GetDocumentResponse, ReturnType<typeof getDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDocumentQueryKey(options)
+});
+
+/**
+ * Update document
+ */
+export const updateDocumentMutation = (options?: Partial<Options<UpdateDocumentData>>): UseMutationOptions<UpdateDocumentResponse, UpdateDocumentError, Options<UpdateDocumentData>> => {
+    const mutationOptions: UseMutationOptions<UpdateDocumentResponse, UpdateDocumentError, Options<UpdateDocumentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateDocument({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFileContentQueryKey = (options: Options<GetFileContentData>) => createQueryKey('getFileContent', options, false, ['documents']);
+
+/**
+ * Get file content
+ */
+export const getFileContentOptions = (options: Options<GetFileContentData>) => queryOptions<GetFileContentResponse, GetFileContentError, GetFileContentResponse, ReturnType<typeof getFileContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFileContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFileContentQueryKey(options)
+});
+
+/**
+ * Delete folder
+ */
+export const deleteFolderMutation = (options?: Partial<Options<DeleteFolderData>>): UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> => {
+    const mutationOptions: UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteFolder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFolderQueryKey = (options: Options<GetFolderData>) => createQueryKey('getFolder', options, false, ['documents']);
+
+/**
+ * Get folder
+ */
+export const getFolderOptions = (options: Options<GetFolderData>) => queryOptions<GetFolderResponse, GetFolderError, GetFolderResponse, ReturnType<typeof getFolderQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFolder({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFolderQueryKey(options)
+});
+
+/**
+ * Update folder
+ */
+export const updateFolderMutation = (options?: Partial<Options<UpdateFolderData>>): UseMutationOptions<UpdateFolderResponse, UpdateFolderError, Options<UpdateFolderData>> => {
+    const mutationOptions: UseMutationOptions<UpdateFolderResponse, UpdateFolderError, Options<UpdateFolderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateFolder({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -731,7 +657,9 @@ export const restoreClientMutation = (options?: Partial<Options<RestoreClientDat
 export const getInvitationQueryKey = (options: Options<GetInvitationData>) => createQueryKey('getInvitation', options, false, ['invitations']);
 
 /**
- * Get invitation
+ * What an invitation offers
+ *
+ * Looking never uses it up: mail scanners look too.
  */
 export const getInvitationOptions = (options: Options<GetInvitationData>) => queryOptions<GetInvitationResponse, GetInvitationError, GetInvitationResponse, ReturnType<typeof getInvitationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -747,12 +675,391 @@ export const getInvitationOptions = (options: Options<GetInvitationData>) => que
 });
 
 /**
- * Accept invitation
+ * Accept an invitation
  */
 export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitationData>>): UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> => {
     const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await acceptInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getVisibilityQueryKey = (options: Options<GetVisibilityData>) => createQueryKey('getVisibility', options, false, ['sharing']);
+
+/**
+ * Why clients can or cannot see an item
+ */
+export const getVisibilityOptions = (options: Options<GetVisibilityData>) => queryOptions<GetVisibilityResponse, GetVisibilityError, GetVisibilityResponse, ReturnType<typeof getVisibilityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getVisibility({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getVisibilityQueryKey(options)
+});
+
+export const meQueryKey = (options?: Options<MeData>) => createQueryKey('me', options, false, ['auth']);
+
+/**
+ * Who is signed in, and what they may do
+ */
+export const meOptions = (options?: Options<MeData>) => queryOptions<MeResponse, MeError, MeResponse, ReturnType<typeof meQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await me({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: meQueryKey(options)
+});
+
+/**
+ * Invite member
+ */
+export const inviteMemberMutation = (options?: Partial<Options<InviteMemberData>>): UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> => {
+    const mutationOptions: UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMembersQueryKey = (options?: Options<ListMembersData>) => createQueryKey('listMembers', options, false, ['members']);
+
+/**
+ * List members
+ */
+export const listMembersOptions = (options?: Options<ListMembersData>) => queryOptions<ListMembersResponse, ListMembersError, ListMembersResponse, ReturnType<typeof listMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMembersQueryKey(options)
+});
+
+export const listMembersInfiniteQueryKey = (options?: Options<ListMembersData>): QueryKey<Options<ListMembersData>> => createQueryKey('listMembers', options, true, ['members']);
+
+/**
+ * List members
+ */
+export const listMembersInfiniteOptions = (options?: Options<ListMembersData>) => {
+    const opts = infiniteQueryOptions<ListMembersResponse, ListMembersError, InfiniteData<ListMembersResponse>, QueryKey<Options<ListMembersData>>, string | Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListMembersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listMembers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listMembersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Remove member
+ */
+export const removeMemberMutation = (options?: Partial<Options<RemoveMemberData>>): UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> => {
+    const mutationOptions: UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update member
+ */
+export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>>): UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> => {
+    const mutationOptions: UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resend member invitation
+ */
+export const resendMemberInvitationMutation = (options?: Partial<Options<ResendMemberInvitationData>>): UseMutationOptions<ResendMemberInvitationResponse, ResendMemberInvitationError, Options<ResendMemberInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendMemberInvitationResponse, ResendMemberInvitationError, Options<ResendMemberInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendMemberInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Assign member
+ */
+export const assignMemberMutation = (options?: Partial<Options<AssignMemberData>>): UseMutationOptions<AssignMemberResponse, AssignMemberError, Options<AssignMemberData>> => {
+    const mutationOptions: UseMutationOptions<AssignMemberResponse, AssignMemberError, Options<AssignMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOrganisationQueryKey = (options?: Options<GetOrganisationData>) => createQueryKey('getOrganisation', options, false, ['organisation']);
+
+/**
+ * Get organisation
+ */
+export const getOrganisationOptions = (options?: Options<GetOrganisationData>) => queryOptions<GetOrganisationResponse, GetOrganisationError, GetOrganisationResponse, ReturnType<typeof getOrganisationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOrganisation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOrganisationQueryKey(options)
+});
+
+/**
+ * Update organisation
+ */
+export const updateOrganisationMutation = (options?: Partial<Options<UpdateOrganisationData>>): UseMutationOptions<UpdateOrganisationResponse, UpdateOrganisationError, Options<UpdateOrganisationData>> => {
+    const mutationOptions: UseMutationOptions<UpdateOrganisationResponse, UpdateOrganisationError, Options<UpdateOrganisationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateOrganisation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const portalSwitchPreflightQueryKey = (options?: Options<PortalSwitchPreflightData>) => createQueryKey('portalSwitchPreflight', options, false, ['organisation']);
+
+/**
+ * Portal switch preflight
+ */
+export const portalSwitchPreflightOptions = (options?: Options<PortalSwitchPreflightData>) => queryOptions<PortalSwitchPreflightResponse, PortalSwitchPreflightError, PortalSwitchPreflightResponse, ReturnType<typeof portalSwitchPreflightQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalSwitchPreflight({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalSwitchPreflightQueryKey(options)
+});
+
+export const portalFileContentQueryKey = (options: Options<PortalFileContentData>) => createQueryKey('portalFileContent', options, false, ['portal']);
+
+/**
+ * Read a file I can see
+ *
+ * Whole or a range of it. A long answer is cut off when the right to it has gone.
+ */
+export const portalFileContentOptions = (options: Options<PortalFileContentData>) => queryOptions<PortalFileContentResponse, PortalFileContentError, PortalFileContentResponse, ReturnType<typeof portalFileContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalFileContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalFileContentQueryKey(options)
+});
+
+export const portalItemQueryKey = (options: Options<PortalItemData>) => createQueryKey('portalItem', options, false, ['portal']);
+
+/**
+ * One thing I can see
+ */
+export const portalItemOptions = (options: Options<PortalItemData>) => queryOptions<PortalItemResponse, PortalItemError, PortalItemResponse, ReturnType<typeof portalItemQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalItem({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalItemQueryKey(options)
+});
+
+export const portalProjectsQueryKey = (options?: Options<PortalProjectsData>) => createQueryKey('portalProjects', options, false, ['portal']);
+
+/**
+ * List my projects
+ */
+export const portalProjectsOptions = (options?: Options<PortalProjectsData>) => queryOptions<PortalProjectsResponse, PortalProjectsError, PortalProjectsResponse, ReturnType<typeof portalProjectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalProjects({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalProjectsQueryKey(options)
+});
+
+export const portalHomeQueryKey = (options: Options<PortalHomeData>) => createQueryKey('portalHome', options, false, ['portal']);
+
+/**
+ * A project's home
+ */
+export const portalHomeOptions = (options: Options<PortalHomeData>) => queryOptions<PortalHomeResponse, PortalHomeError, PortalHomeResponse, ReturnType<typeof portalHomeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalHome({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalHomeQueryKey(options)
+});
+
+export const portalItemsQueryKey = (options: Options<PortalItemsData>) => createQueryKey('portalItems', options, false, ['portal']);
+
+/**
+ * List what I can see of a project, newest first
+ */
+export const portalItemsOptions = (options: Options<PortalItemsData>) => queryOptions<PortalItemsResponse, PortalItemsError, PortalItemsResponse, ReturnType<typeof portalItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalItemsQueryKey(options)
+});
+
+export const portalItemsInfiniteQueryKey = (options: Options<PortalItemsData>): QueryKey<Options<PortalItemsData>> => createQueryKey('portalItems', options, true, ['portal']);
+
+/**
+ * List what I can see of a project, newest first
+ */
+export const portalItemsInfiniteOptions = (options: Options<PortalItemsData>) => {
+    const opts = infiniteQueryOptions<PortalItemsResponse, PortalItemsError, InfiniteData<PortalItemsResponse>, QueryKey<Options<PortalItemsData>>, string | Pick<QueryKey<Options<PortalItemsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PortalItemsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await portalItems({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: portalItemsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const portalGetNotificationsQueryKey = (options: Options<PortalGetNotificationsData>) => createQueryKey('portalGetNotifications', options, false, ['portal']);
+
+/**
+ * How often I am written to about a project
+ */
+export const portalGetNotificationsOptions = (options: Options<PortalGetNotificationsData>) => queryOptions<PortalGetNotificationsResponse, PortalGetNotificationsError, PortalGetNotificationsResponse, ReturnType<typeof portalGetNotificationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalGetNotifications({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalGetNotificationsQueryKey(options)
+});
+
+/**
+ * Choose how often I am written to about a project
+ */
+export const portalUpdateNotificationsMutation = (options?: Partial<Options<PortalUpdateNotificationsData>>): UseMutationOptions<PortalUpdateNotificationsResponse, PortalUpdateNotificationsError, Options<PortalUpdateNotificationsData>> => {
+    const mutationOptions: UseMutationOptions<PortalUpdateNotificationsResponse, PortalUpdateNotificationsError, Options<PortalUpdateNotificationsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await portalUpdateNotifications({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -911,6 +1218,23 @@ export const listActivityInfiniteOptions = (options: Options<ListActivityData>) 
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+/**
+ * Delete items
+ */
+export const deleteItemsMutation = (options?: Partial<Options<DeleteItemsData>>): UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> => {
+    const mutationOptions: UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listDocumentsQueryKey = (options: Options<ListDocumentsData>) => createQueryKey('listDocuments', options, false, ['documents']);
 
 /**
@@ -976,58 +1300,6 @@ export const uploadDocumentMutation = (options?: Partial<Options<UploadDocumentD
     return mutationOptions;
 };
 
-/**
- * Delete document
- */
-export const deleteDocumentMutation = (options?: Partial<Options<DeleteDocumentData>>): UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> => {
-    const mutationOptions: UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteDocument({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getDocumentQueryKey = (options: Options<GetDocumentData>) => createQueryKey('getDocument', options, false, ['documents']);
-
-/**
- * Get document
- */
-export const getDocumentOptions = (options: Options<GetDocumentData>) => queryOptions<GetDocumentResponse, GetDocumentError, GetDocumentResponse, ReturnType<typeof getDocumentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getDocument({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getDocumentQueryKey(options)
-});
-
-/**
- * Update document
- */
-export const updateDocumentMutation = (options?: Partial<Options<UpdateDocumentData>>): UseMutationOptions<UpdateDocumentResponse, UpdateDocumentError, Options<UpdateDocumentData>> => {
-    const mutationOptions: UseMutationOptions<UpdateDocumentResponse, UpdateDocumentError, Options<UpdateDocumentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateDocument({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listFoldersQueryKey = (options: Options<ListFoldersData>) => createQueryKey('listFolders', options, false, ['documents']);
 
 /**
@@ -1064,58 +1336,6 @@ export const createFolderMutation = (options?: Partial<Options<CreateFolderData>
 };
 
 /**
- * Delete folder
- */
-export const deleteFolderMutation = (options?: Partial<Options<DeleteFolderData>>): UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> => {
-    const mutationOptions: UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteFolder({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getFolderQueryKey = (options: Options<GetFolderData>) => createQueryKey('getFolder', options, false, ['documents']);
-
-/**
- * Get folder
- */
-export const getFolderOptions = (options: Options<GetFolderData>) => queryOptions<GetFolderResponse, GetFolderError, GetFolderResponse, ReturnType<typeof getFolderQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getFolder({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getFolderQueryKey(options)
-});
-
-/**
- * Update folder
- */
-export const updateFolderMutation = (options?: Partial<Options<UpdateFolderData>>): UseMutationOptions<UpdateFolderResponse, UpdateFolderError, Options<UpdateFolderData>> => {
-    const mutationOptions: UseMutationOptions<UpdateFolderResponse, UpdateFolderError, Options<UpdateFolderData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateFolder({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
  * Move items
  */
 export const moveItemsMutation = (options?: Partial<Options<MoveItemsData>>): UseMutationOptions<MoveItemsResponse, MoveItemsError, Options<MoveItemsData>> => {
@@ -1133,59 +1353,7 @@ export const moveItemsMutation = (options?: Partial<Options<MoveItemsData>>): Us
 };
 
 /**
- * Delete items
- */
-export const deleteItemsMutation = (options?: Partial<Options<DeleteItemsData>>): UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> => {
-    const mutationOptions: UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteItems({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getFileContentQueryKey = (options: Options<GetFileContentData>) => createQueryKey('getFileContent', options, false, ['documents']);
-
-/**
- * Get file content
- */
-export const getFileContentOptions = (options: Options<GetFileContentData>) => queryOptions<GetFileContentResponse, GetFileContentError, GetFileContentResponse, ReturnType<typeof getFileContentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getFileContent({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getFileContentQueryKey(options)
-});
-
-/**
- * Share items
- */
-export const shareItemsMutation = (options?: Partial<Options<ShareItemsData>>): UseMutationOptions<ShareItemsResponse, ShareItemsError, Options<ShareItemsData>> => {
-    const mutationOptions: UseMutationOptions<ShareItemsResponse, ShareItemsError, Options<ShareItemsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await shareItems({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Review share
+ * Review a share before it is made
  */
 export const reviewShareMutation = (options?: Partial<Options<ReviewShareData>>): UseMutationOptions<ReviewShareResponse, ReviewShareError, Options<ReviewShareData>> => {
     const mutationOptions: UseMutationOptions<ReviewShareResponse, ReviewShareError, Options<ReviewShareData>> = {
@@ -1202,7 +1370,29 @@ export const reviewShareMutation = (options?: Partial<Options<ReviewShareData>>)
 };
 
 /**
+ * Share items
+ *
+ * Afterwards the items' own audience is exactly the one given: sharing with chosen clients what
+ * was shared with everyone narrows it. A folder's share reaches what is in it, now and later.
+ */
+export const shareItemsMutation = (options?: Partial<Options<ShareItemsData>>): UseMutationOptions<ShareItemsResponse, ShareItemsError, Options<ShareItemsData>> => {
+    const mutationOptions: UseMutationOptions<ShareItemsResponse, ShareItemsError, Options<ShareItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await shareItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Unshare items
+ *
+ * Takes the items' own shares away at once; what a folder above shares stays visible.
  */
 export const unshareItemsMutation = (options?: Partial<Options<UnshareItemsData>>): UseMutationOptions<UnshareItemsResponse, UnshareItemsError, Options<UnshareItemsData>> => {
     const mutationOptions: UseMutationOptions<UnshareItemsResponse, UnshareItemsError, Options<UnshareItemsData>> = {
@@ -1218,181 +1408,10 @@ export const unshareItemsMutation = (options?: Partial<Options<UnshareItemsData>
     return mutationOptions;
 };
 
-export const getVisibilityQueryKey = (options: Options<GetVisibilityData>) => createQueryKey('getVisibility', options, false, ['sharing']);
-
 /**
- * Get visibility
- */
-export const getVisibilityOptions = (options: Options<GetVisibilityData>) => queryOptions<GetVisibilityResponse, GetVisibilityError, GetVisibilityResponse, ReturnType<typeof getVisibilityQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getVisibility({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getVisibilityQueryKey(options)
-});
-
-export const portalProjectsQueryKey = (options?: Options<PortalProjectsData>) => createQueryKey('portalProjects', options, false, ['portal']);
-
-/**
- * Portal projects
- */
-export const portalProjectsOptions = (options?: Options<PortalProjectsData>) => queryOptions<PortalProjectsResponse, PortalProjectsError, PortalProjectsResponse, ReturnType<typeof portalProjectsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalProjects({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalProjectsQueryKey(options)
-});
-
-export const portalHomeQueryKey = (options: Options<PortalHomeData>) => createQueryKey('portalHome', options, false, ['portal']);
-
-/**
- * Portal home
- */
-export const portalHomeOptions = (options: Options<PortalHomeData>) => queryOptions<PortalHomeResponse, PortalHomeError, PortalHomeResponse, ReturnType<typeof portalHomeQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalHome({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalHomeQueryKey(options)
-});
-
-export const portalItemsQueryKey = (options: Options<PortalItemsData>) => createQueryKey('portalItems', options, false, ['portal']);
-
-/**
- * Portal items
- */
-export const portalItemsOptions = (options: Options<PortalItemsData>) => queryOptions<PortalItemsResponse, PortalItemsError, PortalItemsResponse, ReturnType<typeof portalItemsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalItems({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalItemsQueryKey(options)
-});
-
-export const portalItemsInfiniteQueryKey = (options: Options<PortalItemsData>): QueryKey<Options<PortalItemsData>> => createQueryKey('portalItems', options, true, ['portal']);
-
-/**
- * Portal items
- */
-export const portalItemsInfiniteOptions = (options: Options<PortalItemsData>) => {
-    const opts = infiniteQueryOptions<PortalItemsResponse, PortalItemsError, InfiniteData<PortalItemsResponse>, QueryKey<Options<PortalItemsData>>, string | Pick<QueryKey<Options<PortalItemsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<PortalItemsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await portalItems({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: portalItemsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const portalItemQueryKey = (options: Options<PortalItemData>) => createQueryKey('portalItem', options, false, ['portal']);
-
-/**
- * Portal item
- */
-export const portalItemOptions = (options: Options<PortalItemData>) => queryOptions<PortalItemResponse, PortalItemError, PortalItemResponse, ReturnType<typeof portalItemQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalItem({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalItemQueryKey(options)
-});
-
-export const portalFileContentQueryKey = (options: Options<PortalFileContentData>) => createQueryKey('portalFileContent', options, false, ['portal']);
-
-/**
- * Portal file content
- */
-export const portalFileContentOptions = (options: Options<PortalFileContentData>) => queryOptions<PortalFileContentResponse, PortalFileContentError, PortalFileContentResponse, ReturnType<typeof portalFileContentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalFileContent({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalFileContentQueryKey(options)
-});
-
-export const portalGetNotificationsQueryKey = (options: Options<PortalGetNotificationsData>) => createQueryKey('portalGetNotifications', options, false, ['portal']);
-
-/**
- * Portal get notifications
- */
-export const portalGetNotificationsOptions = (options: Options<PortalGetNotificationsData>) => queryOptions<PortalGetNotificationsResponse, PortalGetNotificationsError, PortalGetNotificationsResponse, ReturnType<typeof portalGetNotificationsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await portalGetNotifications({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: portalGetNotificationsQueryKey(options)
-});
-
-/**
- * Portal update notifications
- */
-export const portalUpdateNotificationsMutation = (options?: Partial<Options<PortalUpdateNotificationsData>>): UseMutationOptions<PortalUpdateNotificationsResponse, PortalUpdateNotificationsError, Options<PortalUpdateNotificationsData>> => {
-    const mutationOptions: UseMutationOptions<PortalUpdateNotificationsResponse, PortalUpdateNotificationsError, Options<PortalUpdateNotificationsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await portalUpdateNotifications({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Unsubscribe
+ * End the letters about a project
+ *
+ * The token is in every such letter; a GET of the page never ends anything (RFC 8058).
  */
 export const unsubscribeMutation = (options?: Partial<Options<UnsubscribeData>>): UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> => {
     const mutationOptions: UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> = {
