@@ -190,7 +190,7 @@ async fn the_right_to_upload_is_asked_for_before_the_first_byte(
     #[values(Sqlite, Postgres)] on: Backend,
 ) {
     let site = Site::open(on).await;
-    let apprentice = site.join("apprentice", true).await;
+    let apprentice = site.join("apprentice", true).await.agent;
     let body = reqwest_body(200);
     let refused = apprentice
         .post(&site.at("/documents"))

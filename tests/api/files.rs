@@ -1,9 +1,10 @@
 //! Files' content: whole, in ranges, and only to whom it may go.
 
-use crate::site::{Site, files_below, id, sign_up, text};
+use crate::site::{Site, files_below, text};
 use chrono::TimeDelta;
 use lintel_tests::harness::Answer;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
+use lintel_tests::world::Firm;
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::json;
@@ -201,8 +202,9 @@ async fn a_file_is_nobody_elses(#[values(Sqlite, Postgres)] on: Backend) {
     let address = uploaded(&site, "notes.txt", b"words".to_vec()).await;
     let etag = site.dan.get(&address).await;
     let etag = etag.header("etag").expect("a tag");
-    let rival = sign_up(&site.server, "Rival", "rita@rival.example").await;
-    let tradie = site.join("tradie", false).await;
+    let rival = Firm::sign_up(&site.server, "Rival", "rita@rival.example").await;
+    let rival = rival.owner;
+    let tradie = site.join("tradie", false).await.agent;
 
     site.server
         .agent("nobody")
@@ -251,7 +253,7 @@ async fn a_long_download_is_cut_when_the_right_to_it_goes(#[values(Sqlite, Postg
     let mut connection = TcpStream::connect(server).await.expect("a connection");
     let request = format!(
         "GET /api/v1{address} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\n\r\n",
-        tradie.token().expect("signed in")
+        tradie.agent.token().expect("signed in")
     );
     connection
         .write_all(request.as_bytes())
@@ -264,13 +266,7 @@ async fn a_long_download_is_cut_when_the_right_to_it_goes(#[values(Sqlite, Postg
         .expect("the beginning");
     assert!(begun.starts_with(b"HTTP/1.1 200 OK\r\n"));
 
-    let members = site.dan.get("/members").await.expect(200);
-    let members = members["items"].as_array().expect("items").iter();
-    let member = members
-        .filter(|member| member["role"] == "tradie")
-        .map(id)
-        .next();
-    let projects = format!("/members/{}/projects", member.expect("a tradie"));
+    let projects = format!("/members/{}/projects", tradie.id);
     let off = site
         .dan
         .put(&projects)

@@ -1,8 +1,9 @@
 //! Folders and the tree they make.
 
-use crate::site::{Site, create_project, id, sign_up};
+use crate::site::{Site, id};
 use futures_util::future::join;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
+use lintel_tests::world::Firm;
 use rstest::rstest;
 use serde_json::json;
 
@@ -273,8 +274,9 @@ async fn another_organisation_and_another_project_are_as_if_they_were_not(
     let site = Site::open(on).await;
     let ours = site.folder("Ours", None).await;
     let document = id(&site.document("ours.txt", None).await);
-    let rival = sign_up(&site.server, "Rival", "rita@rival.example").await;
-    let theirs = create_project(&rival, "Their project").await;
+    let rival = Firm::sign_up(&site.server, "Rival", "rita@rival.example").await;
+    let theirs = rival.project("Their project").await;
+    let rival = rival.owner;
 
     for gone in [
         rival.get(&site.at("/folders")),
@@ -303,7 +305,7 @@ async fn another_organisation_and_another_project_are_as_if_they_were_not(
         gone.await.expect_problem(404, "not-found");
     }
 
-    let second = create_project(&site.dan, "Second").await;
+    let second = site.firm.project("Second").await;
     let elsewhere = site
         .dan
         .post(&format!("/projects/{second}/folders"))
@@ -344,10 +346,10 @@ async fn tradies_write_on_their_projects_and_apprentices_and_finance_read(
 ) {
     let site = Site::open(on).await;
     let folder = site.folder("Plans", None).await;
-    let tradie = site.join("tradie", true).await;
-    let apprentice = site.join("apprentice", true).await;
-    let finance = site.join("finance", false).await;
-    let stranger = site.join("supervisor", false).await;
+    let tradie = site.join("tradie", true).await.agent;
+    let apprentice = site.join("apprentice", true).await.agent;
+    let finance = site.join("finance", false).await.agent;
+    let stranger = site.join("supervisor", false).await.agent;
 
     for reader in [&tradie, &apprentice, &finance, &stranger] {
         reader.get(&site.at("/folders")).await.expect(200);
@@ -382,7 +384,7 @@ async fn tradies_write_on_their_projects_and_apprentices_and_finance_read(
             refused.await.expect_problem(403, "forbidden");
         }
     }
-    let second = create_project(&site.dan, "Second").await;
+    let second = site.firm.project("Second").await;
     let not_theirs = tradie.get(&format!("/projects/{second}/documents")).await;
     not_theirs.expect_problem(403, "forbidden");
 }

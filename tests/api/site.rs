@@ -2,15 +2,14 @@
 
 use bytes::Bytes;
 use lintel_tests::harness::{Agent, Answer, Backend, Server};
-use serde_json::{Value, json};
+use lintel_tests::world::{Firm, Member};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Long enough, and on no list.
-pub const PASSWORD: &str = "a very long passphrase";
-
-/// Ironbark, its owner Dan, and its project in Harbour Road.
+/// Ironbark Homes, its owner Dan, and a project.
 pub struct Site {
     pub server: Server,
+    pub firm: Firm,
     /// The owner.
     pub dan: Agent,
     /// The project's id.
@@ -23,34 +22,25 @@ impl Site {
     }
 
     pub async fn on(server: Server) -> Site {
-        let dan = sign_up(&server, "Ironbark Building", "dan@ironbark.example").await;
-        let project = create_project(&dan, "14 Harbour Road").await;
+        let firm = Firm::sign_up(&server, "Ironbark Homes", "dan@ironbark.example").await;
+        let project = firm.project("Banksia Street").await;
         Site {
             server,
-            dan,
+            dan: firm.owner.clone(),
+            firm,
             project,
         }
     }
 
     /// A member with this role, on the project or not.
-    pub async fn join(&self, role: &str, on_the_project: bool) -> Agent {
-        let projects = match on_the_project {
-            true => json!([self.project]),
-            false => json!([]),
+    pub async fn join(&self, role: &str, on_the_project: bool) -> Member {
+        let projects: &[&str] = if on_the_project {
+            &[&self.project]
+        } else {
+            &[]
         };
         let email = format!("{role}@ironbark.example");
-        self.dan
-            .post("/member-invitations")
-            .json(json!({"email": email, "role": role, "project_ids": projects}))
-            .await
-            .expect(201);
-        let token = self.server.post.letter_to(&email).await.token("/invite/");
-        let agent = self.server.agent(&email);
-        let session = agent
-            .post(&format!("/invitations/{token}/accept"))
-            .json(json!({"name": role, "password": PASSWORD}))
-            .await;
-        signed_in(agent, &session.json())
+        self.firm.member(&self.server, &email, role, projects).await
     }
 
     /// The address of something in the project.
@@ -60,12 +50,7 @@ impl Site {
 
     /// A new folder.
     pub async fn folder(&self, title: &str, parent: Option<&str>) -> String {
-        let folder = self
-            .dan
-            .post(&self.at("/folders"))
-            .json(json!({"title": title, "parent_id": parent}))
-            .await;
-        id(&folder.expect(201))
+        self.firm.folder(&self.project, title, parent).await
     }
 
     /// A new document, as an item.
@@ -94,24 +79,6 @@ impl Site {
     }
 }
 
-/// The owner of a new organisation.
-pub async fn sign_up(server: &Server, organisation: &str, email: &str) -> Agent {
-    let agent = server.agent(email);
-    let session = agent
-        .post("/auth/sign-up")
-        .json(json!({
-            "organisation_name": organisation, "name": "Dan", "email": email, "password": PASSWORD,
-        }))
-        .await;
-    signed_in(agent, &session.expect(201))
-}
-
-/// A new project's id.
-pub async fn create_project(agent: &Agent, name: &str) -> String {
-    let project = agent.post("/projects").json(json!({"name": name})).await;
-    id(&project.expect(201))
-}
-
 /// The id of anything.
 #[track_caller]
 pub fn id(thing: &Value) -> String {
@@ -122,10 +89,6 @@ pub fn id(thing: &Value) -> String {
 #[track_caller]
 pub fn text(thing: &Value, field: &str) -> String {
     thing[field].as_str().expect(field).to_owned()
-}
-
-fn signed_in(agent: Agent, session: &Value) -> Agent {
-    agent.with_token(&text(session, "access_token"))
 }
 
 /// Everything in the file store.

@@ -1,6 +1,7 @@
 //! The description of the API, made from the handlers themselves, and what it says to the server.
 
 use crate::problem::{self, ProblemBody};
+use crate::shapes::item::DocumentSort;
 use actix_web::http::Method;
 use serde::Serialize;
 use serde_json::Value;
@@ -21,7 +22,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[openapi(
     info(title = "Lintel API", description = "Client portal for builders.", version = env!("CARGO_PKG_VERSION"),
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
-    components(schemas(ProblemBody))
+    components(schemas(ProblemBody, DocumentSort))
 )]
 struct Base;
 
