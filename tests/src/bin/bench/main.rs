@@ -1,0 +1,57 @@
+//! `make bench`: what a portal request costs, on both databases, beside the same statements run
+//! raw and beside an answer that is always the same. Prints one table; see docs/performance.md.
+//!
+//! Ends with an error when a request takes more than six statements, and never by time.
+
+mod constant;
+mod cpu;
+mod load;
+mod program;
+mod raw;
+mod rounds;
+mod rows;
+mod stage;
+mod table;
+mod tenant;
+
+use lintel_tests::harness::Backend;
+use rounds::Plan;
+use std::process::ExitCode;
+use table::Table;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Most statements of a portal request, whatever the data's size.
+const STATEMENTS_MAX: usize = 6;
+
+const USAGE: &str =
+    "bench [--quick]\n  --quick  small projects and short rounds, to try the bench itself";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let plan = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [constant::ARGUMENT] => return constant::serve(),
+        [] => Plan::whole(),
+        ["--quick"] => Plan::quick(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    actix_web::rt::System::new().block_on(run(&plan))
+}
+
+async fn run(plan: &Plan) -> ExitCode {
+    let constant = constant::start().await;
+    let mut table = Table::default();
+    for on in [Backend::Sqlite, Backend::Postgres] {
+        rounds::run(on, plan, &constant, &mut table).await;
+    }
+    println!("{table}");
+    if table.most_statements() > STATEMENTS_MAX {
+        eprintln!("bench: a portal request takes more than {STATEMENTS_MAX} statements");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
