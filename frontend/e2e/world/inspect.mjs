@@ -32,6 +32,8 @@ export function inspector(results, troubles) {
 /** Pictures and texts in place, nothing loading and nothing moving. */
 async function settled(page) {
   await page.waitForLoadState("networkidle");
+  // The page hears of the light a moment after the browser does.
+  await page.waitForTimeout(150);
   await page.waitForFunction(() => {
     const moving = document.getAnimations().some((one) => one.playState === "running");
     return !moving && document.fonts.status === "loaded";

@@ -15,7 +15,8 @@ export function refreshSession(): Promise<boolean> {
     headers: { "Content-Type": "application/json" },
     body: "{}",
   })
-    .then((answer) => {
+    .then(async (answer) => {
+      await drain(answer);
       // A server in trouble says nothing about the session.
       if (!answer.ok && answer.status >= 500)
         throw new TypeError("The session could not be renewed");
@@ -27,6 +28,9 @@ export function refreshSession(): Promise<boolean> {
   return refreshing;
 }
 
+/** An answer that nobody reads would keep its connection. */
+const drain = (answer: Response) => answer.arrayBuffer();
+
 function fetchWithRefresh(onSessionEnded: () => void): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -34,9 +38,12 @@ function fetchWithRefresh(onSessionEnded: () => void): typeof fetch {
     const again = request.clone();
     const answer = await fetch(request);
     if (answer.status !== 401) return answer;
-    if (await refreshSession()) return fetch(again);
-    onSessionEnded();
-    return answer;
+    if (!(await refreshSession())) {
+      onSessionEnded();
+      return answer;
+    }
+    await drain(answer);
+    return fetch(again);
   };
 }
 

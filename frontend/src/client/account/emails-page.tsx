@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   portalGetNotificationsOptions,
   portalGetNotificationsQueryKey,
@@ -31,7 +32,11 @@ export function EmailsPage() {
     ...portalUpdateNotificationsMutation(path),
     onSuccess: (saved) => queryClient.setQueryData(portalGetNotificationsQueryKey(path), saved),
   });
-  const choose = (email: EmailFrequency) => save.mutate({ ...path, body: { email } });
+  const [picked, setPicked] = useState<EmailFrequency | null>(null);
+  const choose = (email: EmailFrequency) => {
+    setPicked(email);
+    save.mutate({ ...path, body: { email } }, { onSettled: () => setPicked(null) });
+  };
 
   return (
     <div className="stack">
@@ -42,7 +47,7 @@ export function EmailsPage() {
         gone={<Gone back="Your projects" to={paths.projects()} />}
       >
         {({ email }) => {
-          const chosen = save.isPending ? save.variables.body.email : email;
+          const chosen = picked ?? email;
           return (
             <fieldset>
               <legend>How often may we write to you about this project?</legend>
