@@ -125,8 +125,14 @@ async fn the_list_is_by_name_filtered_and_paged(#[values(Sqlite, Postgres)] on: 
     let rest = clients(&firm.owner, &[("cursor", next)]).await;
     assert_eq!(rest.len(), 3);
 
-    assert_eq!(names(&clients(&firm.owner, &[("q", "örj")]).await), ["Örjan"]);
-    assert_eq!(names(&clients(&firm.owner, &[("q", "carl@ex")]).await), ["Carl"]);
+    assert_eq!(
+        names(&clients(&firm.owner, &[("q", "örj")]).await),
+        ["Örjan"]
+    );
+    assert_eq!(
+        names(&clients(&firm.owner, &[("q", "carl@ex")]).await),
+        ["Carl"]
+    );
     let invited = clients(&firm.owner, &[("status", "invited")]).await;
     assert_eq!(names(&invited), ["Carl"]);
     assert_eq!(projects(&invited[0]), ["Banksia Street"]);
@@ -137,7 +143,9 @@ async fn the_list_is_by_name_filtered_and_paged(#[values(Sqlite, Postgres)] on: 
 async fn an_invitation_is_shown_with_its_fourteen_days(#[values(Sqlite, Postgres)] on: Backend) {
     let (server, firm, house) = ironbark(on).await;
 
-    let invited = invite(&firm.owner, "ann@example.com", &[&house]).await.expect(201);
+    let invited = invite(&firm.owner, "ann@example.com", &[&house])
+        .await
+        .expect(201);
 
     assert_eq!(invited["name"], "ann@example.com");
     assert_eq!(invited["status"], "invited");
@@ -222,7 +230,9 @@ async fn an_active_client_is_not_invited_again_but_can_get_more_projects(
     again.expect_problem(409, "already-active");
     let shed = firm.project("Harbour Road").await;
 
-    let more = invite(&firm.owner, "ann@example.com", &[&shed]).await.expect(201);
+    let more = invite(&firm.owner, "ann@example.com", &[&shed])
+        .await
+        .expect(201);
 
     assert_eq!(more["status"], "active");
     assert_eq!(projects(&more), ["Banksia Street", "Harbour Road"]);
@@ -284,7 +294,9 @@ async fn a_new_invitation_lives_fourteen_days_and_kills_the_one_before(
     let new = letter.token("/invite/");
     let anyone = server.agent("ann@example.com");
     anyone.get(&format!("/invitations/{old}")).await.expect(410);
-    server.clock.advance(TimeDelta::days(14) - TimeDelta::seconds(1));
+    server
+        .clock
+        .advance(TimeDelta::days(14) - TimeDelta::seconds(1));
     anyone.get(&format!("/invitations/{new}")).await.expect(200);
     server.clock.advance(TimeDelta::seconds(1));
     anyone.get(&format!("/invitations/{new}")).await.expect(410);
@@ -312,7 +324,10 @@ async fn a_corrected_address_gets_the_invitation_and_the_wrong_one_loses_it(
     let right = server.post.letter_to("ann@example.com").await;
     let right = right.token("/invite/");
     let anyone = server.agent("nobody");
-    anyone.get(&format!("/invitations/{wrong}")).await.expect(410);
+    anyone
+        .get(&format!("/invitations/{wrong}"))
+        .await
+        .expect(410);
     let invitation = server.agent("ann@example.com");
     let invitation = invitation.get(&format!("/invitations/{right}")).await;
     assert_eq!(invitation.expect(200)["email"], "ann@example.com");

@@ -21,7 +21,10 @@ async fn members(agent: &Agent) -> Vec<Value> {
 async fn id_of(agent: &Agent, email: &str) -> String {
     let members = members(agent).await;
     let found = members.iter().find(|member| member["email"] == email);
-    found.expect(email)["id"].as_str().expect("an id").to_owned()
+    found.expect(email)["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
 
 fn role(agent: &Agent, id: &str, role: &str) -> lintel_tests::harness::Call {
@@ -117,7 +120,10 @@ async fn of_two_owners_who_remove_each_other_at_once_one_stays(
         1,
         "{done:?}"
     );
-    assert!(done.iter().any(|status| [401, 409].contains(status)), "{done:?}");
+    assert!(
+        done.iter().any(|status| [401, 409].contains(status)),
+        "{done:?}"
+    );
 }
 
 #[rstest]
@@ -152,7 +158,10 @@ async fn a_new_invitation_kills_the_link_of_the_one_before(
     let (server, firm) = ironbark(on).await;
     let body = json!({ "email": "mia@ironbark.example", "role": "tradie" });
     let invited = firm.owner.post("/member-invitations").json(body).await;
-    let id = invited.expect(201)["id"].as_str().expect("an id").to_owned();
+    let id = invited.expect(201)["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
     let letter = server.post.letter_to("mia@ironbark.example").await;
     let old = letter.token("/invite/");
 
@@ -233,7 +242,8 @@ async fn nobody_is_assigned_to_another_organisations_project(
     let body = json!({ "project_ids": [own, foreign] });
     let assigned = firm.owner.put(&path).json(body).await;
     assigned.expect_problem(404, "not-found");
-    let body = json!({ "email": "eve@ironbark.example", "role": "tradie", "project_ids": [foreign] });
+    let body =
+        json!({ "email": "eve@ironbark.example", "role": "tradie", "project_ids": [foreign] });
     let invited = firm.owner.post("/member-invitations").json(body).await;
     invited.expect_problem(404, "not-found");
     let stranger = other.owner.put(&path).json(json!({ "project_ids": [] }));

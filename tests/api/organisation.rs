@@ -1,8 +1,9 @@
 //! The organisation's settings and switches ([S1], [S2], [L5]), and the audit log ([A2]).
 
+use chrono::TimeDelta;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
-use lintel_tests::harness::Server;
-use lintel_tests::world::{Firm, World};
+use lintel_tests::harness::{Agent, Server};
+use lintel_tests::world::{Firm, World, sign_in};
 use rstest::rstest;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -120,10 +121,7 @@ async fn two_switches_thrown_at_once_are_both_thrown(#[values(Sqlite, Postgres)]
     let (_server, firm) = ironbark(on).await;
     let off = |module: &str| {
         let body = json!({ "modules": { module: false } });
-        firm.owner
-            .patch("/organisation")
-            .json(body)
-            .into_future()
+        firm.owner.patch("/organisation").json(body).into_future()
     };
 
     let (quotes, photos, notes) = tokio::join!(off("quotes"), off("photos"), off("notes"));
@@ -143,14 +141,8 @@ async fn switching_the_portal_off_cuts_every_client_at_once(
     #[values(Sqlite, Postgres)] on: Backend,
 ) {
     let world = World::start(on).await;
-    let owner = &world.ironbark.owner;
     let home = format!("/portal/projects/{}", world.house);
     assert_eq!(world.ann.status(&home).await, 200);
-    let impact = owner.get("/organisation/portal-impact").await.expect(200);
-    assert_eq!(
-        impact,
-        json!({ "clients": 2, "clients_online_recently": 1 })
-    );
 
     world
         .ironbark
@@ -170,14 +162,38 @@ async fn switching_the_portal_off_cuts_every_client_at_once(
 
 #[rstest]
 #[tokio::test]
+async fn before_the_switch_it_is_told_how_many_clients_it_cuts(
+    #[values(Sqlite, Postgres)] on: Backend,
+) {
+    let world = World::start(on).await;
+    world
+        .ironbark
+        .invite("eve@example.com", &[&world.house])
+        .await;
+    world.clock.advance(TimeDelta::days(8));
+    let ann = world.ann_again().await;
+    ann.home(&world.house).await;
+    let owner = sign_in(&world.server, "dan@ironbark.example").await;
+    let impact = async || owner.get("/organisation/portal-impact").await.expect(200);
+    let expected = json!({ "clients": 2, "clients_online_recently": 1 });
+
+    assert_eq!(impact().await, expected);
+
+    let off = owner.patch("/organisation");
+    off.json(json!({ "portal_enabled": false }))
+        .await
+        .expect(200);
+    assert_eq!(impact().await, expected);
+}
+
+#[rstest]
+#[tokio::test]
 async fn only_an_owner_changes_the_plan(#[values(Sqlite, Postgres)] on: Backend) {
     let (server, firm) = ironbark(on).await;
     let admin = firm
         .member(&server, "mia@ironbark.example", "admin", &[])
         .await;
-    let plan = |agent: &lintel_tests::harness::Agent| {
-        agent.patch("/organisation").json(json!({ "plan": "pro" }))
-    };
+    let plan = |agent: &Agent| agent.patch("/organisation").json(json!({ "plan": "pro" }));
 
     plan(&admin.agent).await.expect_problem(403, "forbidden");
     let change = json!({ "plan": "pro", "name": "Mia’s" });
@@ -200,7 +216,9 @@ async fn who_does_not_run_the_office_reads_the_settings_only(
     #[values(Sqlite, Postgres)] on: Backend,
 ) {
     let (server, firm) = ironbark(on).await;
-    let member = firm.member(&server, "sam@ironbark.example", role, &[]).await;
+    let member = firm
+        .member(&server, "sam@ironbark.example", role, &[])
+        .await;
     let sam = &member.agent;
 
     sam.get("/organisation").await.expect(200);
@@ -219,10 +237,10 @@ async fn the_audit_log_tells_who_changed_access_newest_first_and_page_by_page(
     let (server, firm) = ironbark(on).await;
     let house = firm.project("Banksia Street").await;
     firm.invite("ann@example.com", &[&house]).await;
-    server.clock.advance(chrono::TimeDelta::seconds(1));
+    server.clock.advance(TimeDelta::seconds(1));
     firm.settings(json!({ "portal_enabled": false, "modules": { "photos": false } }))
         .await;
-    server.clock.advance(chrono::TimeDelta::seconds(1));
+    server.clock.advance(TimeDelta::seconds(1));
     firm.settings(json!({ "plan": "pro", "name": "Ironbark" }))
         .await;
 
@@ -248,7 +266,10 @@ async fn the_audit_log_tells_who_changed_access_newest_first_and_page_by_page(
     let expected = BTreeSet::from(["portal.switched_off", "module.switched_off"]);
     assert_eq!(switched, expected);
     assert_eq!(actions[3], "client.invited");
-    assert_eq!(entries[0]["actor"], json!({ "kind": "member", "name": "Dan" }));
+    assert_eq!(
+        entries[0]["actor"],
+        json!({ "kind": "member", "name": "Dan" })
+    );
     assert_eq!(entries[0]["detail"], "free to pro");
     assert_eq!(entries[3]["subject_name"], "Ann");
     assert_eq!(entries[3]["detail"], "Banksia Street");

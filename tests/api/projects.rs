@@ -84,12 +84,7 @@ async fn every_bad_field_is_named_in_one_answer(#[values(Sqlite, Postgres)] on: 
         "colour": "red",
     });
 
-    let bad = firm
-        .owner
-        .post("/projects")
-        .json(body)
-        .await
-        .bad_fields();
+    let bad = firm.owner.post("/projects").json(body).await.bad_fields();
 
     let pointers: Vec<&str> = bad.iter().map(|(pointer, _)| pointer.as_str()).collect();
     let expected = [
@@ -115,7 +110,10 @@ async fn a_project_does_not_end_before_it_starts(#[values(Sqlite, Postgres)] on:
     let made = firm.owner.post("/projects").json(body).await.expect(201);
     let path = format!("/projects/{}", made["id"].as_str().expect("an id"));
 
-    let earlier = firm.owner.patch(&path).json(json!({ "ends_on": "2026-03-01" }));
+    let earlier = firm
+        .owner
+        .patch(&path)
+        .json(json!({ "ends_on": "2026-03-01" }));
     assert_eq!(earlier.await.bad_fields(), expected);
 
     let cleared = firm.owner.patch(&path).json(json!({ "starts_on": null }));
@@ -138,7 +136,11 @@ async fn tradies_and_apprentices_see_the_projects_they_are_assigned_to(
     let foreign = other.project("Elsewhere").await;
 
     assert_eq!(names(&sam.agent, &[]).await, ["Banksia Street"]);
-    let read = sam.agent.get(&format!("/projects/{house}")).await.expect(200);
+    let read = sam
+        .agent
+        .get(&format!("/projects/{house}"))
+        .await
+        .expect(200);
     assert_eq!(
         read["sharing"],
         json!({ "can_share": false, "reason": "role" })
@@ -184,7 +186,10 @@ async fn the_list_is_newest_first_filtered_and_paged_without_gaps(
     assert_eq!(names(&firm.owner, &[("q", "östra")]).await, ["Östra Kaj"]);
     assert_eq!(names(&firm.owner, &[("q", "50%")]).await, ["Banksia 50%"]);
     assert_eq!(names(&firm.owner, &[("q", "a_l")]).await, ["Banksia_Lane"]);
-    assert_eq!(names(&firm.owner, &[("status", "active")]).await, Vec::<String>::new());
+    assert_eq!(
+        names(&firm.owner, &[("status", "active")]).await,
+        Vec::<String>::new()
+    );
     let bad = firm.owner.get("/projects").query(&[("cursor", "!")]).await;
     assert_eq!(bad.bad_fields()[0].0, "/cursor");
 }
@@ -217,13 +222,19 @@ async fn a_change_of_what_was_changed_meanwhile_is_refused(
     let house = firm.project("Banksia Street").await;
     let path = format!("/projects/{house}");
     let change = |name: &str| firm.owner.patch(&path).json(json!({ "name": name }));
-    change("Banksia St").header("If-Match", "\"1\"").await.expect(200);
+    change("Banksia St")
+        .header("If-Match", "\"1\"")
+        .await
+        .expect(200);
 
     let stale = change("Banksia Road").header("If-Match", "\"1\"").await;
 
     stale.expect_problem(412, "stale-version");
     let kept = firm.owner.get(&path).await.expect(200);
-    assert_eq!((&kept["name"], &kept["version"]), (&json!("Banksia St"), &json!(2)));
+    assert_eq!(
+        (&kept["name"], &kept["version"]),
+        (&json!("Banksia St"), &json!(2))
+    );
 }
 
 #[rstest]
