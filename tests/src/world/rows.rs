@@ -18,17 +18,28 @@ impl Rows {
         Rows(Database::connect(options).await.expect("a database"))
     }
 
-    /// Sets when a client's access to their projects ends by itself.
-    pub async fn end_access_at(&self, client: &str, at: DateTime<Utc>) {
+    /// Sets when the access that a client has `now` ends by itself.
+    pub async fn end_access_at(&self, client: &str, at: DateTime<Utc>, now: DateTime<Utc>) {
         let client: Uuid = client.parse().expect("an id");
-        let sql = "UPDATE client_access SET ends_at = $1 WHERE client_id = $2";
-        assert_eq!(self.run(sql, vec![at.into(), client.into()]).await, 1);
+        let sql = "UPDATE client_access SET ends_at = $1 \
+                   WHERE client_id = $2 AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > $3)";
+        self.run(sql, vec![at.into(), client.into(), now.into()])
+            .await;
     }
 
-    async fn run(&self, sql: &str, values: Vec<Value>) -> u64 {
-        let backend = self.0.get_database_backend();
-        let statement = Statement::from_sql_and_values(backend, sql, values);
-        let done = self.0.execute_raw(statement).await.expect(sql);
-        done.rows_affected()
+    /// How many jobs are not done, be they due or not.
+    pub async fn jobs_left(&self) -> usize {
+        let sql = "SELECT id FROM outbox WHERE done_at IS NULL";
+        let rows = self.0.query_all_raw(self.statement(sql, Vec::new())).await;
+        rows.expect(sql).len()
+    }
+
+    async fn run(&self, sql: &str, values: Vec<Value>) {
+        let done = self.0.execute_raw(self.statement(sql, values)).await;
+        done.expect(sql);
+    }
+
+    fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
+        Statement::from_sql_and_values(self.0.get_database_backend(), sql, values)
     }
 }

@@ -1,0 +1,173 @@
+//! The access matrix: every operation of the API, every kind of caller, every kind of thing,
+//! compared with the table of the domain and with the visibility rule.
+
+mod callers;
+mod expected;
+pub(crate) mod policy;
+pub(crate) mod things;
+
+use callers::{Caller, Callers, Kind};
+use expected::{Expected, expected};
+use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
+use lintel_tests::harness::{Answer, Server};
+use lintel_tests::world::{PASSWORD, session_of, sign_in};
+use policy::{Line, POLICY, Send, Who};
+use reqwest::Method;
+use rstest::rstest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use things::{On, Thing, places};
+
+#[test]
+fn every_operation_has_its_line_and_every_line_its_operation() {
+    let described: BTreeSet<String> = operations().into_keys().collect();
+    let promised: BTreeSet<String> = POLICY.iter().map(|line| line.operation.into()).collect();
+
+    assert_eq!(promised, described);
+}
+
+#[rstest]
+#[tokio::test]
+async fn everybody_may_do_what_the_matrix_says_and_nothing_else(
+    #[values(Sqlite, Postgres)] on: Backend,
+) {
+    let server = Server::start(on).await;
+    let (callers, mut things) = things::world(&server).await;
+    let operations = operations();
+    let mut results = Table::of(&callers);
+    let mut wrong = String::new();
+
+    for line in POLICY {
+        let Some((method, path)) = operations.get(line.operation) else {
+            continue;
+        };
+        for (place, standing) in places(line.on) {
+            let mut row = Vec::new();
+            let mut name = String::new();
+            for caller in &callers.0 {
+                let mut thing = things.get(line.on, place, standing, line.spends).await;
+                name = thing.name();
+                let caller = ready(&server, line, caller, &mut thing).await;
+                let answer = send(line, method, path, &caller, &thing).await;
+                let expected = expected(line, caller.kind, &thing);
+                if let Some(fault) = fault(line, &expected, &answer) {
+                    let _ = writeln!(
+                        wrong,
+                        "{} on {name} by {}: {fault}",
+                        line.operation, caller.name
+                    );
+                }
+                row.push(mark(line, answer.status));
+            }
+            results.row(line.operation, &name, &row);
+        }
+    }
+
+    assert!(wrong.is_empty(), "{wrong}");
+    insta::assert_snapshot!("who_may_do_what", results.text());
+}
+
+/// Every operation's method and path below `/api/v1`.
+fn operations() -> BTreeMap<String, (Method, String)> {
+    let document = serde_json::to_value(lintel_http::openapi()).expect("JSON");
+    let paths = document["paths"].as_object().expect("paths");
+    let mut operations = BTreeMap::new();
+    for (path, methods) in paths {
+        for (method, operation) in methods.as_object().expect("methods") {
+            let Some(id) = operation["operationId"].as_str() else {
+                continue;
+            };
+            let method = method.to_uppercase().parse().expect("a method");
+            let path = path.strip_prefix("/api/v1").expect("an API path");
+            operations.insert(id.to_owned(), (method, path.to_owned()));
+        }
+    }
+    operations
+}
+
+/// The caller as they come to this line: with a session to spend where one is spent.
+async fn ready(server: &Server, line: &Line, caller: &Caller, thing: &mut Thing) -> Caller {
+    thing.context = caller.kind.context();
+    let mut caller = caller.clone();
+    let is_own = matches!(line.who, Who::SignedIn) && caller.kind != Kind::Stranger;
+    if is_own && line.spends {
+        let spent = sign_in(server, caller.agent.receiver()).await;
+        if line.on == On::Session {
+            thing.id = session_of(&spent);
+        } else {
+            caller.agent = spent;
+        }
+    }
+    caller
+}
+
+async fn send(line: &Line, method: &Method, path: &str, caller: &Caller, thing: &Thing) -> Answer {
+    let path = path
+        .replace("{id}", &thing.id)
+        .replace("{project_id}", &thing.project)
+        .replace("{token}", &thing.id.repeat(2));
+    let call = caller.agent.call(method.clone(), &path);
+    match line.send {
+        Send::Nothing => call.await,
+        Send::Json(body) => call.json(body(thing)).await,
+        Send::File => call.file("plan.txt", "plan", &[("title", "Plan")]).await,
+    }
+}
+
+fn fault(line: &Line, expected: &Expected, answer: &Answer) -> Option<String> {
+    let status = answer.status;
+    let detail = || {
+        answer.json()["detail"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    match expected {
+        Expected::Done if (200..300).contains(&status) => None,
+        Expected::Status(wanted) if status == *wanted => None,
+        Expected::Forbidden(action) if status == 403 => {
+            (!detail().contains(action.as_str())).then(|| {
+                let action = action.as_str();
+                format!("the refusal does not name {action}: {}", detail())
+            })
+        }
+        _ => Some(format!(
+            "{expected:?} was promised, {status} was answered to {:?}: {}",
+            line.on,
+            answer.text()
+        )),
+    }
+}
+
+fn mark(line: &Line, status: u16) -> String {
+    match (line.who, status) {
+        (Who::Anyone(_), _) => status.to_string(),
+        (_, 200..300) => "yes".into(),
+        _ => status.to_string(),
+    }
+}
+
+/// The results, to be read by people.
+struct Table(String);
+
+impl Table {
+    fn of(callers: &Callers) -> Table {
+        let names: Vec<String> = callers.0.iter().map(|caller| caller.name.into()).collect();
+        let mut table = Table(String::new());
+        table.row("operation", "on", &names);
+        table
+    }
+
+    fn row(&mut self, operation: &str, thing: &str, cells: &[String]) {
+        let _ = write!(self.0, "{operation:<28}{thing:<14}");
+        for cell in cells {
+            let _ = write!(self.0, " {cell:<11}");
+        }
+        self.0.truncate(self.0.trim_end().len());
+        self.0.push('\n');
+    }
+
+    fn text(self) -> String {
+        self.0
+    }
+}

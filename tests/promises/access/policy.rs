@@ -1,0 +1,187 @@
+//! Who may do what: one line for each operation of the API, or the test fails.
+
+use super::things::{On, Thing};
+use lintel_domain::access::Action::{self, *};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// What an operation promises.
+pub(crate) struct Line {
+    /// Its `operationId`.
+    pub(crate) operation: &'static str,
+    /// Who may.
+    pub(crate) who: Who,
+    /// On what.
+    pub(crate) on: On,
+    /// What to send so that it can be done.
+    pub(crate) send: Send,
+    /// Whether the thing, or the session, is used up by it.
+    pub(crate) spends: bool,
+}
+
+/// Who may.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Who {
+    /// Whoever comes, and everybody gets this status.
+    Anyone(u16),
+    /// Whoever is signed in, about themselves.
+    SignedIn,
+    /// Members by the matrix.
+    Staff(Action),
+    /// Clients by the visibility rule.
+    Client,
+}
+
+/// A body.
+#[derive(Clone, Copy)]
+pub(crate) enum Send {
+    Nothing,
+    Json(fn(&Thing) -> Value),
+    File,
+}
+
+const fn line(operation: &'static str, who: Who, on: On) -> Line {
+    Line {
+        operation,
+        who,
+        on,
+        send: Send::Nothing,
+        spends: false,
+    }
+}
+
+const fn anyone(operation: &'static str, status: u16) -> Line {
+    line(operation, Who::Anyone(status), On::Nothing)
+}
+
+const fn signed_in(operation: &'static str) -> Line {
+    line(operation, Who::SignedIn, On::Nothing)
+}
+
+const fn staff(operation: &'static str, action: Action, on: On) -> Line {
+    line(operation, Who::Staff(action), on)
+}
+
+const fn client(operation: &'static str, on: On) -> Line {
+    line(operation, Who::Client, on)
+}
+
+impl Line {
+    const fn json(self, body: fn(&Thing) -> Value) -> Line {
+        Line {
+            send: Send::Json(body),
+            ..self
+        }
+    }
+
+    const fn file(self) -> Line {
+        Line {
+            send: Send::File,
+            ..self
+        }
+    }
+
+    const fn on(self, on: On) -> Line {
+        Line { on, ..self }
+    }
+
+    const fn spending(self) -> Line {
+        Line {
+            spends: true,
+            ..self
+        }
+    }
+}
+
+/// An address nobody has.
+fn new_email() -> String {
+    format!("{}@example.com", Uuid::new_v4().simple())
+}
+
+/// The policy, in the order in which it is tried.
+#[rustfmt::skip]
+pub(crate) const POLICY: &[Line] = &[
+    anyone("sign_up", 422).json(|_| json!({"organisation_name": "", "name": "", "email": "x", "password": "x"})),
+    anyone("sign_in", 401).json(|_| json!({"email": new_email(), "password": "not the password"})),
+    anyone("refresh", 401).json(|_| json!({"refresh_token": "never-was"})),
+    anyone("request_password_reset", 202).json(|_| json!({"email": new_email()})),
+    anyone("check_password_reset", 404).on(On::Token),
+    anyone("confirm_password_reset", 404).json(|_| json!({"token": "never-was", "password": "hinge gate maple 48"})),
+    anyone("get_invitation", 404).on(On::Token),
+    anyone("accept_invitation", 404).on(On::Token).json(|_| json!({"name": "Eve", "password": "hinge gate maple 48"})),
+    anyone("unsubscribe", 404).on(On::Token),
+
+    signed_in("me"),
+    signed_in("list_sessions"),
+
+    staff("get_organisation", ContentRead, On::Nothing),
+    staff("update_organisation", OrganisationManage, On::Nothing).json(|_| json!({"timezone": "Australia/Sydney"})),
+    staff("update_organisation", PlanChange, On::Nothing).json(|_| json!({"plan": "free"})),
+    staff("portal_switch_preflight", OrganisationManage, On::Nothing),
+    staff("list_audit", KeysManage, On::Nothing),
+
+    staff("list_members", MembersManage, On::Nothing),
+    staff("invite_member", MembersManage, On::ProjectGiven)
+        .json(|thing| json!({"email": new_email(), "role": "tradie", "project_ids": [thing.project]})),
+    staff("resend_member_invitation", MembersManage, On::Member),
+    staff("update_member", MembersManage, On::Member).json(|_| json!({"role": "tradie"})),
+    staff("assign_member", MembersManage, On::Member).json(|_| json!({"project_ids": []})),
+    staff("remove_member", MembersManage, On::Member).spending(),
+
+    staff("list_clients", ClientsWrite, On::Nothing),
+    staff("create_client", ClientsWrite, On::Nothing).json(|_| json!({"name": "Ned", "email": new_email()})),
+    staff("get_client", ClientsWrite, On::Client),
+    staff("update_client", ClientsWrite, On::Client).json(|_| json!({"name": "Nell"})),
+    staff("invite_client", ClientsAccess, On::ProjectGiven)
+        .json(|thing| json!({"email": new_email(), "project_ids": [thing.project]})),
+    staff("resend_client_invitation", ClientsAccess, On::Client),
+    staff("set_client_projects", ClientsAccess, On::Client).json(|thing| json!({"project_ids": [thing.project]})),
+    staff("remove_client_project", ClientsAccess, On::Client).spending(),
+    staff("revoke_client", ClientsAccess, On::Client).spending(),
+    staff("restore_client", ClientsAccess, On::RevokedClient).spending()
+        .json(|thing| json!({"project_ids": [thing.project]})),
+
+    staff("list_projects", ContentRead, On::Nothing),
+    staff("create_project", ProjectsWrite, On::Nothing).json(|_| json!({"name": "Shed"})),
+    staff("get_project", ContentRead, On::Project),
+    staff("update_project", ProjectsWrite, On::Project).json(|_| json!({"address": "1 Banksia Street"})),
+    staff("list_activity", ContentRead, On::Project),
+
+    staff("list_documents", ContentRead, On::Project),
+    staff("upload_document", ContentWrite, On::Project).file(),
+    staff("get_document", ContentRead, On::Document),
+    staff("update_document", ContentWrite, On::Document).json(|_| json!({"title": "Plan"})),
+    staff("delete_document", ContentWrite, On::Document).spending(),
+    staff("list_folders", ContentRead, On::Project),
+    staff("create_folder", ContentWrite, On::Project).json(|_| json!({"title": "Plans"})),
+    staff("get_folder", ContentRead, On::Folder),
+    staff("update_folder", ContentWrite, On::Folder).json(|_| json!({"title": "Plans"})),
+    staff("delete_folder", ContentWrite, On::Folder).spending(),
+    staff("move_items", ContentWrite, On::Project).json(|thing| json!({"item_ids": [thing.document], "parent_id": null})),
+    staff("delete_items", ContentWrite, On::Project).spending().json(|thing| json!({"item_ids": [thing.document]})),
+    staff("get_file_content", ContentRead, On::File),
+
+    staff("share_items", Share, On::Project)
+        .json(|thing| json!({"item_ids": [thing.document], "audience": "everyone", "notify": false})),
+    staff("review_share", Share, On::Project)
+        .json(|thing| json!({"item_ids": [thing.document], "audience": "everyone"})),
+    staff("unshare_items", Share, On::Project).spending().json(|thing| json!({"item_ids": [thing.document]})),
+    staff("get_visibility", ContentRead, On::Document),
+
+    client("portal_projects", On::Nothing),
+    client("portal_home", On::Project),
+    client("portal_items", On::Project),
+    client("portal_item", On::Document),
+    client("portal_item", On::Folder),
+    client("portal_file_content", On::File),
+    client("portal_get_notifications", On::Project),
+    client("portal_update_notifications", On::Project).json(|_| json!({"email": "at_once"})),
+
+    // These end sessions, of which there are enough until here.
+    signed_in("end_session").on(On::Session).spending(),
+    signed_in("sign_out").spending(),
+    signed_in("switch_context").json(|thing| json!({"context": thing.context})),
+    signed_in("change_password").spending()
+        .json(|_| json!({"current_password": crate::access::PASSWORD, "new_password": crate::access::PASSWORD})),
+    signed_in("end_other_sessions").spending(),
+];

@@ -1,0 +1,309 @@
+//! What is asked for: things of every builder, shared and not, gone and never there.
+
+use super::callers::Callers;
+use chrono::TimeDelta;
+use lintel_tests::harness::Server;
+use lintel_tests::world::{Document, EVERYONE, Firm, sign_in};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What an operation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum On {
+    /// The caller's own organisation, or nothing at all.
+    Nothing,
+    /// A token in the address.
+    Token,
+    /// A session of the caller.
+    Session,
+    /// A project in the address.
+    Project,
+    /// A project in the body of an act that is about the whole organisation.
+    ProjectGiven,
+    Document,
+    Folder,
+    File,
+    Client,
+    RevokedClient,
+    Member,
+}
+
+/// Where a thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// Our project, to which tradie and apprentice are assigned; Ann's.
+    One,
+    /// Our other project, Tom's.
+    Two,
+    /// Our project with its portal off, Pat's.
+    Dark,
+    /// The other builder's project, Carl's.
+    Theirs,
+    /// The project of a builder whose portal is off, Quinn's.
+    Closed,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Place {
+    pub(crate) const REAL: [Place; 5] = [
+        Place::One,
+        Place::Two,
+        Place::Dark,
+        Place::Theirs,
+        Place::Closed,
+    ];
+
+    /// Whether it belongs to our builder.
+    pub(crate) fn is_ours(self) -> bool {
+        matches!(self, Place::One | Place::Two | Place::Dark)
+    }
+}
+
+/// How a thing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Standing {
+    /// There, and shared with everyone on its project where it can be.
+    Shared,
+    /// There, and not shared.
+    Hidden,
+    /// Gone.
+    Deleted,
+}
+
+/// One thing, with the ids of what belongs to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    pub(crate) place: Place,
+    pub(crate) standing: Standing,
+    /// What stands for `{id}`.
+    pub(crate) id: String,
+    pub(crate) project: String,
+    pub(crate) document: String,
+    /// The surface of whoever asks.
+    pub(crate) context: &'static str,
+}
+
+impl Thing {
+    fn never_was() -> Thing {
+        let id = || Uuid::now_v7().to_string();
+        Thing {
+            place: Place::Nowhere,
+            standing: Standing::Deleted,
+            id: id(),
+            project: id(),
+            document: id(),
+            context: "staff",
+        }
+    }
+
+    /// As the table of results calls it.
+    pub(crate) fn name(&self) -> String {
+        match (self.place, self.standing) {
+            (Place::Nowhere, _) => "never was".into(),
+            (place, standing) => format!("{place:?} {standing:?}").to_lowercase(),
+        }
+    }
+}
+
+/// Which things an operation is tried on.
+pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
+    use Place::{Closed, Dark, Nowhere, One, Theirs, Two};
+    use Standing::{Deleted, Hidden, Shared};
+    match on {
+        On::Nothing | On::Session => vec![(One, Hidden)],
+        On::Token => vec![(Nowhere, Deleted)],
+        On::Project | On::ProjectGiven => {
+            let mut all: Vec<_> = Place::REAL.iter().map(|place| (*place, Hidden)).collect();
+            all.push((Nowhere, Deleted));
+            all
+        }
+        On::Document | On::Folder | On::File => {
+            vec![
+                (One, Shared),
+                (One, Hidden),
+                (One, Deleted),
+                (Two, Shared),
+                (Dark, Shared),
+                (Theirs, Shared),
+                (Closed, Shared),
+                (Nowhere, Deleted),
+            ]
+        }
+        On::Client | On::RevokedClient => vec![(One, Hidden), (Theirs, Hidden), (Nowhere, Deleted)],
+        On::Member => vec![
+            (One, Hidden),
+            (One, Deleted),
+            (Theirs, Hidden),
+            (Nowhere, Deleted),
+        ],
+    }
+}
+
+/// The builders' ground, and the things already there.
+pub(crate) struct Things {
+    pub(crate) grounds: HashMap<Place, Ground>,
+    kept: HashMap<(On, Place, Standing), Thing>,
+}
+
+/// A project and whose it is.
+#[derive(Clone)]
+pub(crate) struct Ground {
+    pub(crate) firm: Firm,
+    pub(crate) project: String,
+}
+
+impl Things {
+    pub(crate) fn new(grounds: HashMap<Place, Ground>) -> Things {
+        Things {
+            grounds,
+            kept: HashMap::new(),
+        }
+    }
+
+    /// The thing in that place; a new one when it will be spent.
+    pub(crate) async fn get(
+        &mut self,
+        on: On,
+        place: Place,
+        standing: Standing,
+        spent: bool,
+    ) -> Thing {
+        let key = (on, place, standing);
+        if let (false, Some(thing)) = (spent, self.kept.get(&key)) {
+            return thing.clone();
+        }
+        let thing = match self.grounds.get(&place) {
+            None => Thing::never_was(),
+            Some(ground) => ground.make(on, place, standing).await,
+        };
+        self.kept.insert(key, thing.clone());
+        thing
+    }
+}
+
+impl Ground {
+    async fn make(&self, on: On, place: Place, standing: Standing) -> Thing {
+        let project = self.project.clone();
+        let (id, document) = match on {
+            On::Nothing | On::Token | On::Session => (Uuid::now_v7().to_string(), String::new()),
+            On::Project | On::ProjectGiven => (project.clone(), self.document(standing).await.id),
+            On::Document => {
+                let id = self.document(standing).await.id;
+                (id.clone(), id)
+            }
+            On::File => {
+                let document = self.document(standing).await;
+                (document.file, document.id)
+            }
+            On::Folder => {
+                let id = self.firm.folder(&project, "Folder", None).await;
+                self.settle(&id, standing).await;
+                (id.clone(), id)
+            }
+            On::Client => (self.client().await, String::new()),
+            On::RevokedClient => {
+                let id = self.client().await;
+                self.post(&format!("/clients/{id}/revoke"), Value::Null)
+                    .await;
+                (id, String::new())
+            }
+            On::Member => (self.member(standing).await, String::new()),
+        };
+        Thing {
+            place,
+            standing,
+            id,
+            project,
+            document,
+            context: "staff",
+        }
+    }
+
+    async fn document(&self, standing: Standing) -> Document {
+        let document = self.firm.document(&self.project, "Plan", None).await;
+        self.settle(&document.id, standing).await;
+        document
+    }
+
+    async fn settle(&self, id: &str, standing: Standing) {
+        if standing != Standing::Hidden {
+            self.firm.share(&self.project, &[id], EVERYONE).await;
+        }
+        if standing == Standing::Deleted {
+            self.firm.delete(&self.project, &[id]).await;
+        }
+    }
+
+    async fn client(&self) -> String {
+        let email = format!("{}@example.com", Uuid::new_v4().simple());
+        let client = self
+            .post("/clients", json!({ "name": "Ned", "email": email }))
+            .await;
+        let id = client["id"].as_str().expect("an id").to_owned();
+        let projects = json!({ "project_ids": [self.project] });
+        let path = format!("/clients/{id}/projects");
+        self.firm.owner.put(&path).json(projects).await.expect(200);
+        id
+    }
+
+    async fn member(&self, standing: Standing) -> String {
+        let email = format!("{}@example.com", Uuid::new_v4().simple());
+        let body = json!({ "email": email, "role": "tradie" });
+        let member = self.post("/member-invitations", body).await;
+        let id = member["id"].as_str().expect("an id").to_owned();
+        if standing == Standing::Deleted {
+            let path = format!("/members/{id}");
+            self.firm.owner.delete(&path).await.expect(204);
+        }
+        id
+    }
+
+    async fn post(&self, path: &str, body: Value) -> Value {
+        let call = self.firm.owner.post(path);
+        let answer = match body.is_null() {
+            true => call.await,
+            false => call.json(body).await,
+        };
+        assert!(answer.status < 300, "{path} answered {}", answer.text());
+        answer.json()
+    }
+}
+
+/// Everybody and everything.
+pub(crate) async fn world(server: &Server) -> (Callers, Things) {
+    let firm = |name, owner| Firm::sign_up(server, name, owner);
+    let mut ours = firm("Ironbark Homes", "owner@ironbark.example").await;
+    let expired = ours.owner.clone();
+    server.clock.advance(TimeDelta::minutes(10));
+    ours.owner = sign_in(server, expired.receiver()).await;
+    let theirs = firm("Wattle Build", "owner@wattle.example").await;
+    let closed = firm("Jarrah Works", "owner@jarrah.example").await;
+    let mut grounds = HashMap::new();
+    for place in Place::REAL {
+        let firm = match place {
+            Place::Theirs => &theirs,
+            Place::Closed => &closed,
+            _ => &ours,
+        };
+        let ground = Ground {
+            firm: firm.clone(),
+            project: firm.project(&format!("{place:?}")).await,
+        };
+        grounds.insert(place, ground);
+    }
+    let mut things = Things::new(grounds);
+    let callers = Callers::gather(server, expired, &things.grounds).await;
+    // What is shared is shared before the portals close.
+    for on in [On::Document, On::Folder, On::File, On::Project] {
+        for (place, standing) in places(on) {
+            things.get(on, place, standing, false).await;
+        }
+    }
+    let dark = &things.grounds[&Place::Dark].project;
+    ours.change_project(dark, json!({ "portal_enabled": false }))
+        .await;
+    closed.settings(json!({ "portal_enabled": false })).await;
+    (callers, things)
+}

@@ -1,0 +1,183 @@
+//! A world with canaries in every private field, asked for everything by everybody.
+
+use lintel_tests::harness::Agent;
+use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
+use lintel_tests::world::{EVERYONE, Firm, World};
+use rstest::rstest;
+use serde_json::{Value, json};
+
+const DAN: &str = "dan@ironbark.example";
+const ANN: &str = "ann@example.com";
+const TOM: &str = "tom@example.com";
+const OLGA: &str = "olga@wattle.example";
+
+#[rstest]
+#[tokio::test]
+async fn nobody_gets_a_private_field_by_any_address_with_any_id(
+    #[values(Sqlite, Postgres)] on: Backend,
+) {
+    let world = World::start(on).await;
+    let ids = private_things(&world).await;
+    let (ironbark, house) = (&world.ironbark, &world.house);
+    let wattle = Firm::sign_up(&world, "Wattle Build", OLGA).await;
+    let garden = wattle.project("Garden").await;
+    let carl = wattle.client(&world, "carl@example.com", &[&garden]).await;
+    let rita = ironbark.client(&world, "rita@example.com", &[house]).await;
+    let revoke = format!("/clients/{}/revoke", rita.id);
+    ironbark.owner.post(&revoke).await.expect(200);
+    let tradie = ironbark
+        .member(&world, "ted@ironbark.example", "tradie", &[])
+        .await;
+
+    let callers = [
+        &world.ann.agent,
+        &world.tom.agent,
+        &rita.agent,
+        &carl.agent,
+        &wattle.owner,
+        &tradie.agent,
+        &world.agent("nobody"),
+    ];
+    for caller in callers {
+        for id in &ids {
+            ask_everything(caller, id).await;
+        }
+    }
+}
+
+/// Canaries wherever something private can be written; the ids of what holds them.
+async fn private_things(world: &World) -> Vec<String> {
+    let (ironbark, house, canaries) = (&world.ironbark, &world.house, &world.canaries);
+    let internal = |what| canaries.hatch(what, [DAN]);
+    let for_ann = |what| canaries.hatch(what, [DAN, ANN]);
+    let mut ids = vec![house.clone(), world.ann.id.clone(), world.tom.id.clone()];
+
+    let folder = ironbark
+        .folder(house, &internal("a folder's name"), None)
+        .await;
+    let document = ironbark
+        .upload(
+            house,
+            &format!("{}.txt", internal("a file's name")),
+            internal("a file's content").into_bytes(),
+            &internal("a title"),
+            Some(&folder),
+        )
+        .await;
+    ids.extend([folder.clone(), document.id, document.file]);
+
+    // In the same folder, one thing for Ann alone, and one that is for both.
+    let hers = ironbark
+        .upload(
+            house,
+            &format!("{}.txt", for_ann("her file's name")),
+            for_ann("her file's content").into_bytes(),
+            &for_ann("her title"),
+            Some(&folder),
+        )
+        .await;
+    let message = for_ann("a message to her");
+    let body = json!({
+        "item_ids": [hers.id],
+        "audience": { "client_ids": [world.ann.id] },
+        "notify": true,
+        "message": message,
+    });
+    let shares = format!("/projects/{house}/shares");
+    ironbark.owner.post(&shares).json(body).await.expect(200);
+    let both = canaries.hatch("a title for both", [DAN, ANN, TOM]);
+    let both = ironbark.document(house, &both, Some(&folder)).await;
+    ironbark.share(house, &[&both.id], EVERYONE).await;
+    ids.extend([hers.id, hers.file, both.id, both.file]);
+
+    // What was shared once, and renamed since.
+    let before = canaries.hatch("a former title", [DAN, ANN, TOM]);
+    let renamed = ironbark.document(house, &before, None).await;
+    ironbark.share(house, &[&renamed.id], EVERYONE).await;
+    ironbark.unshare(house, &[&renamed.id]).await;
+    let title = json!({ "title": internal("a title after the unshare") });
+    let path = format!("/documents/{}", renamed.id);
+    ironbark.owner.patch(&path).json(title).await.expect(200);
+    ids.extend([renamed.id, renamed.file]);
+
+    // A client and a member who have not accepted, and a project nobody sees.
+    let (name, mailbox) = (internal("a client's name"), internal("a client's address"));
+    let (email, phone) = (format!("{mailbox}@example.com"), "0400 123 456");
+    let body = json!({ "name": name, "email": email, "phone": phone });
+    let client = ironbark.owner.post("/clients").json(body).await.expect(201);
+    ids.push(text(&client, "id"));
+    let mailbox = internal("a member's address");
+    let email = format!("{mailbox}@ironbark.example");
+    canaries.entitle(&mailbox, &email);
+    let name = internal("a member's name");
+    canaries.entitle(&name, &email);
+    let body = json!({ "email": email, "name": name, "role": "admin" });
+    let member = ironbark
+        .owner
+        .post("/member-invitations")
+        .json(body)
+        .await
+        .expect(201);
+    ids.push(text(&member, "id"));
+    ids.push(ironbark.project(&internal("a project's name")).await);
+    ids
+}
+
+/// Every address that takes this id or none, on both surfaces.
+async fn ask_everything(caller: &Agent, id: &str) {
+    let paths = [
+        "/me".to_owned(),
+        "/organisation".into(),
+        "/organisation/portal-impact".into(),
+        "/audit?limit=200".into(),
+        "/members?limit=200".into(),
+        "/clients?limit=200".into(),
+        "/clients?q=cnry".into(),
+        format!("/clients/{id}"),
+        "/projects?limit=200".into(),
+        "/projects?q=cnry".into(),
+        format!("/projects/{id}"),
+        format!("/projects/{id}/activity"),
+        format!("/projects/{id}/documents"),
+        format!("/projects/{id}/documents?q=cnry"),
+        format!("/projects/{id}/folders"),
+        format!("/documents/{id}"),
+        format!("/folders/{id}"),
+        format!("/files/{id}/content"),
+        format!("/items/{id}/visibility"),
+        "/portal/projects".into(),
+        format!("/portal/projects/{id}"),
+        format!("/portal/projects/{id}/items"),
+        format!("/portal/projects/{id}/items?limit=1"),
+        format!("/portal/projects/{id}/items?parent_id=root"),
+        format!("/portal/projects/{id}/items?q=cnry"),
+        format!("/portal/projects/{id}/items?parent_id={id}"),
+        format!("/portal/items/{id}"),
+        format!("/portal/files/{id}/content"),
+        format!("/portal/files/{id}/content?download=true"),
+        format!("/portal/projects/{id}/notifications"),
+        format!("/invitations/{id}"),
+        "/auth/sessions".into(),
+    ];
+    for path in paths {
+        let answer = caller.get(&path).await;
+        assert!(answer.status < 500, "{path} answered {}", answer.text());
+    }
+    let items = json!({ "item_ids": [id], "audience": "everyone", "notify": false });
+    let review = json!({ "item_ids": [id], "audience": "everyone" });
+    for (path, body) in [
+        (format!("/projects/{id}/shares"), items),
+        (format!("/projects/{id}/share-reviews"), review),
+    ] {
+        let answer = caller.post(&path).json(body).await;
+        assert!(
+            (400..500).contains(&answer.status),
+            "{path} answered {}",
+            answer.text()
+        );
+    }
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().expect(key).to_owned()
+}

@@ -1,0 +1,108 @@
+//! The visibility rule, twice: what the portal answers is compared with the reference rule of the
+//! domain after every step of random sequences, on both databases.
+//!
+//! `LINTEL_MODEL_STEPS` is the number of steps on each database, `LINTEL_MODEL_SEED` repeats a run.
+
+mod compare;
+mod model;
+mod steps;
+
+use lintel_app::{ClientCaller, Clock, StaffCaller};
+use lintel_domain::ids::ProjectId;
+use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
+use lintel_tests::world::{Below, Rows, World, caller};
+use model::Model;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use rstest::rstest;
+use std::str::FromStr;
+
+/// Steps on each database unless told otherwise.
+const STEPS: u64 = 1000;
+
+/// Everything a run works with.
+struct Play {
+    below: Below,
+    clock: Clock,
+    rows: Rows,
+    dan: StaffCaller,
+    clients: Vec<ClientCaller>,
+    model: Model,
+    random: StdRng,
+    done: Vec<String>,
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_portal_shows_exactly_what_the_rule_allows(#[values(Sqlite, Postgres)] on: Backend) {
+    let steps = from_environment("LINTEL_MODEL_STEPS").unwrap_or(STEPS);
+    let seed = from_environment("LINTEL_MODEL_SEED").unwrap_or_else(rand::random);
+    let mut world = World::start(on).await;
+    let mut play = Play::open(&mut world, seed).await;
+
+    for step in 1..=steps {
+        play.step().await;
+        if let Err(difference) = play.compare().await {
+            let from = play.done.len().saturating_sub(30);
+            let last = play.done[from..].join("\n");
+            panic!(
+                "after {step} steps on {on:?}, LINTEL_MODEL_SEED={seed}:\n{difference}\nthe last steps:\n{last}"
+            );
+        }
+    }
+}
+
+impl Play {
+    /// Stops the server and goes on below HTTP, where a step costs less.
+    async fn open(world: &mut World, seed: u64) -> Play {
+        let ann = world.ann.clone();
+        let tom = world.tom.clone();
+        let shed = world.ironbark.project("Shed").await;
+        let projects = [world.house.as_str(), shed.as_str()];
+        let eve = world
+            .ironbark
+            .client(&world.server, "eve@example.com", &projects)
+            .await;
+        let clients = [ann, tom, eve];
+        let model = Model::new(
+            &projects.map(id),
+            &[
+                (id(&clients[0].id), vec![id(projects[0])]),
+                (id(&clients[1].id), vec![id(projects[0])]),
+                (id(&clients[2].id), projects.map(id).to_vec()),
+            ],
+        );
+        let dan = StaffCaller(caller(&world.ironbark.owner));
+        let clients = clients.map(|client| ClientCaller(caller(&client.agent)));
+        let below = Below::take_over(&mut world.server).await;
+        Play {
+            below,
+            clock: world.server.clock.clone(),
+            rows: world.rows().await,
+            dan,
+            clients: clients.to_vec(),
+            model,
+            random: StdRng::seed_from_u64(seed),
+            done: Vec::new(),
+        }
+    }
+
+    /// A random project.
+    fn project(&mut self) -> ProjectId {
+        let at = self.random.random_range(0..self.model.projects.len());
+        self.model.projects[at].id
+    }
+
+    /// Once in so many times.
+    fn once_in(&mut self, times: u32) -> bool {
+        self.random.random_ratio(1, times)
+    }
+}
+
+fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+fn id<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+    text.parse().expect("an id")
+}

@@ -1,0 +1,128 @@
+//! The world as plain values, and what the reference rule says about it.
+
+use chrono::{DateTime, Utc};
+use lintel_domain::client::ClientStatus;
+use lintel_domain::ids::{ClientId, FileId, ItemId, ProjectId};
+use lintel_domain::item::{Kind, State};
+use lintel_domain::organisation::Modules;
+use lintel_domain::visibility::{
+    self, Access, Audience, Organisation, Project, can_see, has_access,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A builder, projects, clients and items.
+pub(super) struct Model {
+    pub(super) organisation: Organisation,
+    pub(super) projects: Vec<Project>,
+    pub(super) clients: Vec<Client>,
+    pub(super) items: BTreeMap<ItemId, Item>,
+}
+
+/// A client.
+pub(super) struct Client {
+    pub(super) id: ClientId,
+    pub(super) status: ClientStatus,
+    pub(super) access: BTreeMap<ProjectId, Access>,
+}
+
+/// An item with its own shares.
+#[derive(Clone)]
+pub(super) struct Item {
+    pub(super) project: ProjectId,
+    pub(super) kind: Kind,
+    pub(super) parent: Option<ItemId>,
+    pub(super) state: State,
+    pub(super) title: String,
+    pub(super) file: Option<FileId>,
+    pub(super) shares: BTreeSet<Audience>,
+}
+
+impl Model {
+    /// Switches on, clients active, nothing in the projects.
+    pub(super) fn new(projects: &[ProjectId], clients: &[(ClientId, Vec<ProjectId>)]) -> Model {
+        let client = |(id, projects): &(ClientId, Vec<ProjectId>)| Client {
+            id: *id,
+            status: ClientStatus::Active,
+            access: projects
+                .iter()
+                .map(|project| (*project, FOR_EVER))
+                .collect(),
+        };
+        let project = |id: &ProjectId| Project {
+            id: *id,
+            portal_enabled: true,
+        };
+        Model {
+            organisation: Organisation {
+                portal_enabled: true,
+                modules: Modules::default(),
+            },
+            projects: projects.iter().map(project).collect(),
+            clients: clients.iter().map(client).collect(),
+            items: BTreeMap::new(),
+        }
+    }
+
+    /// Everything of a project that a client sees.
+    pub(super) fn visible(
+        &self,
+        client: usize,
+        project: Project,
+        now: DateTime<Utc>,
+    ) -> BTreeSet<ItemId> {
+        let client = &self.clients[client];
+        let client = visibility::Client {
+            id: client.id,
+            status: client.status,
+            access: client.access.get(&project.id).copied(),
+        };
+        let is_seen = |(id, item): &(&ItemId, &Item)| {
+            let plain = visibility::Item {
+                kind: item.kind,
+                state: item.state,
+                shares: self.reaching(**id),
+            };
+            item.project == project.id && can_see(&self.organisation, project, client, &plain, now)
+        };
+        let seen = self.items.iter().filter(is_seen);
+        seen.map(|(id, _)| *id).collect()
+    }
+
+    /// Whether a client may look into a project at all.
+    pub(super) fn is_open(&self, client: usize, project: Project, now: DateTime<Utc>) -> bool {
+        let client = &self.clients[client];
+        self.organisation.portal_enabled
+            && project.portal_enabled
+            && client.status == ClientStatus::Active
+            && has_access(client.access.get(&project.id).copied(), now)
+    }
+
+    /// The folders above an item, nearest first.
+    pub(super) fn above(&self, id: ItemId) -> Vec<ItemId> {
+        let parent = |id: &ItemId| self.items[id].parent;
+        std::iter::successors(parent(&id), parent).collect()
+    }
+
+    /// The items that lie somewhere below one, and itself.
+    pub(super) fn below(&self, id: ItemId) -> Vec<ItemId> {
+        let ids = self.items.keys().copied();
+        ids.filter(|other| *other == id || self.above(*other).contains(&id))
+            .collect()
+    }
+
+    /// What is there in a project.
+    pub(super) fn living(&self, project: ProjectId) -> Vec<ItemId> {
+        let is_there = |item: &Item| item.project == project && item.state != State::Deleted;
+        let items = self.items.iter().filter(|(_, item)| is_there(item));
+        items.map(|(id, _)| *id).collect()
+    }
+
+    fn reaching(&self, id: ItemId) -> Vec<(ItemId, Audience)> {
+        let path = std::iter::once(id).chain(self.above(id));
+        path.flat_map(|id| self.items[&id].shares.iter().map(move |share| (id, *share)))
+            .collect()
+    }
+}
+
+/// Access without an end.
+pub(super) const FOR_EVER: Access = Access { ends_at: None };
