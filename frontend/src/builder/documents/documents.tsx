@@ -65,7 +65,7 @@ export function Documents() {
       <FolderTree
         projectId={project.id}
         folders={content.folders}
-        current={folder ?? null}
+        current={q ? "" : (folder ?? null)}
         isPending={content.isPending}
       />
       <div className={classes.content}>

@@ -19,7 +19,7 @@ import toolbar from "../../ui/toolbar.module.css";
 import { useDialog } from "../../ui/use-dialog";
 import { useResendInvite } from "../shared/clients/use-resend";
 import { useMay } from "../shared/me";
-import { allItems, pagesFrom } from "../shared/pages";
+import { allItems, pagesFrom, refetchWhileQueued } from "../shared/pages";
 import { ClientStatusBadge, clientStatuses } from "../shared/status";
 import { InviteState, LastSeen } from "./person-facts";
 import classes from "./person-list.module.css";
@@ -35,6 +35,7 @@ export function ClientList({ invite }: { invite: ReactNode }) {
   const pages = useInfiniteQuery({
     ...listClientsInfiniteOptions({ query }),
     ...pagesFrom({ query }),
+    ...refetchWhileQueued,
     placeholderData: keepPreviousData,
   });
   const clients = allItems(pages.data);

@@ -20,7 +20,7 @@ import { type MenuAction, RowMenu } from "../../ui/row-menu";
 import { ShowMore } from "../../ui/show-more";
 import { ErrorState, SkeletonRows, TroubleAlert } from "../../ui/states";
 import { useDialog } from "../../ui/use-dialog";
-import { allItems, pagesFrom } from "../shared/pages";
+import { allItems, pagesFrom, refetchWhileQueued } from "../shared/pages";
 import { useInvalidate } from "../shared/use-invalidate";
 import { InviteState, LastSeen } from "./person-facts";
 import classes from "./person-list.module.css";
@@ -38,7 +38,11 @@ export function Members() {
   const projects = useDialog<Member>();
   const remove = useDialog<Member>();
   const [trouble, setTrouble] = useState<{ id: string; trouble: Trouble } | null>(null);
-  const pages = useInfiniteQuery({ ...listMembersInfiniteOptions(), ...pagesFrom({}) });
+  const pages = useInfiniteQuery({
+    ...listMembersInfiniteOptions(),
+    ...pagesFrom({}),
+    ...refetchWhileQueued,
+  });
 
   const resend = async ({ id, name }: Member) => {
     setTrouble(null);

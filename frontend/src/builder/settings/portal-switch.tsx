@@ -55,9 +55,11 @@ function Impact() {
     <>
       <p>
         <strong>
-          {data.clients === 1 ? "1 client loses" : `${data.clients} clients lose`} access at once
+          {data.clients === 0 && "No client has access yet, so nobody loses it"}
+          {data.clients === 1 && "1 client loses access at once"}
+          {data.clients > 1 && `${data.clients} clients lose access at once`}
         </strong>
-        , over all projects, and every link stops working.
+        . It holds for all projects, and every link stops working.
         {data.clients_online_recently > 0 &&
           ` ${plural(data.clients_online_recently, "of them was", "of them were")} in the portal lately and will be cut off.`}
       </p>

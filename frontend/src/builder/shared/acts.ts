@@ -26,9 +26,10 @@ export function activitySentence({ verb, item_title }: Activity): string {
 }
 
 /** "invited client “Ann Lee”": an act of the audit log is named by a kind and a verb in the past. */
-export function auditSentence({ action, subject_name }: AuditEntry): string {
+export function auditSentence({ action, subject_kind, subject_name }: AuditEntry): string {
   const [kind = "", verb = ""] = action.split(".");
-  return sentence(acts[action] ?? words(`${verb} ${kind}`), subject_name);
+  const name = subject_kind === "organisation" ? null : subject_name;
+  return sentence(acts[action] ?? words(`${verb} ${kind}`), name);
 }
 
 const sentence = (act: string, name: string | null) => (name ? `${act} “${name}”` : act);

@@ -19,8 +19,7 @@ export function ReviewedItems(props: {
       {props.items.map((item) => {
         const reviewed = props.reviewed?.find(({ id }) => id === item.id);
         const notes = [
-          item.kind === "folder" &&
-            `${reviewed ? `${plural(reviewed.contains, "item")} in it, and` : "What is in it, and"} whatever is put into it later`,
+          item.kind === "folder" && `${within(reviewed)}, and whatever is put into it later`,
           already(reviewed?.already ?? item.shared),
         ].filter(Boolean);
         return (
@@ -39,6 +38,11 @@ export function ReviewedItems(props: {
       })}
     </fieldset>
   );
+}
+
+function within(reviewed: ReviewedItem | undefined): string {
+  if (!reviewed) return "What is in it";
+  return reviewed.contains === 0 ? "Empty now" : `${plural(reviewed.contains, "item")} in it`;
 }
 
 function already(shared: Item["shared"]): string | null {

@@ -6,6 +6,7 @@ import EyeOff from "lucide-react/icons/eye-off";
 import X from "lucide-react/icons/x";
 import { getVisibilityOptions } from "../../../api/gen/@tanstack/react-query.gen";
 import type { Item, ItemViewer } from "../../../api/gen/types.gen";
+import { plural } from "../../../lib/plural";
 import { Dialog } from "../../../ui/dialog";
 import { ErrorState, SkeletonRows } from "../../../ui/states";
 import { StatusBadge } from "../../../ui/status-badge";
@@ -40,9 +41,11 @@ export default function VisibilityDialog(props: {
       {data && (
         <>
           <p className={classes.lead}>
-            {data.viewers.length === 0
-              ? "This project has no client, so no client can see it. Members of your organisation see it by their role."
-              : `${seeing} of ${data.viewers.length} clients of this project can see it now. Members of your organisation see it by their role.`}
+            {seeing === 0
+              ? "No client can see it now."
+              : `${seeing} of ${plural(data.viewers.length, "client")} of this project can see it now.`}{" "}
+            {data.viewers.length === 0 && "This project has no client yet. "}
+            Members of your organisation see it by their role.
           </p>
           <ul className={classes.viewers}>
             {data.viewers.map((viewer) => (
