@@ -9,3 +9,4 @@ mod organisation;
 mod projects;
 mod site;
 mod system;
+mod uploads;

@@ -7,21 +7,21 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Ironbark Homes, its owner Dan, and a project.
-pub struct Site {
-    pub server: Server,
-    pub firm: Firm,
+pub(crate) struct Site {
+    pub(crate) server: Server,
+    pub(crate) firm: Firm,
     /// The owner.
-    pub dan: Agent,
+    pub(crate) dan: Agent,
     /// The project's id.
-    pub project: String,
+    pub(crate) project: String,
 }
 
 impl Site {
-    pub async fn open(on: Backend) -> Site {
+    pub(crate) async fn open(on: Backend) -> Site {
         Site::on(Server::start(on).await).await
     }
 
-    pub async fn on(server: Server) -> Site {
+    pub(crate) async fn on(server: Server) -> Site {
         let firm = Firm::sign_up(&server, "Ironbark Homes", "dan@ironbark.example").await;
         let project = firm.project("Banksia Street").await;
         Site {
@@ -33,7 +33,7 @@ impl Site {
     }
 
     /// A member with this role, on the project or not.
-    pub async fn join(&self, role: &str, on_the_project: bool) -> Member {
+    pub(crate) async fn join(&self, role: &str, on_the_project: bool) -> Member {
         let projects: &[&str] = if on_the_project {
             &[&self.project]
         } else {
@@ -44,23 +44,23 @@ impl Site {
     }
 
     /// The address of something in the project.
-    pub fn at(&self, path: &str) -> String {
+    pub(crate) fn at(&self, path: &str) -> String {
         format!("/projects/{}{path}", self.project)
     }
 
     /// A new folder.
-    pub async fn folder(&self, title: &str, parent: Option<&str>) -> String {
+    pub(crate) async fn folder(&self, title: &str, parent: Option<&str>) -> String {
         self.firm.folder(&self.project, title, parent).await
     }
 
     /// A new document, as an item.
-    pub async fn document(&self, name: &str, parent: Option<&str>) -> Value {
+    pub(crate) async fn document(&self, name: &str, parent: Option<&str>) -> Value {
         let fields: Vec<(&str, &str)> = parent.map(|id| ("parent_id", id)).into_iter().collect();
         self.upload(name, &b"words"[..], &fields).await.expect(201)
     }
 
     /// What an upload by the owner is answered with.
-    pub async fn upload(
+    pub(crate) async fn upload(
         &self,
         name: &str,
         content: impl Into<Bytes>,
@@ -71,7 +71,7 @@ impl Site {
     }
 
     /// The titles of a list of the project.
-    pub async fn titles(&self, query: &[(&str, &str)]) -> Vec<String> {
+    pub(crate) async fn titles(&self, query: &[(&str, &str)]) -> Vec<String> {
         let list = self.dan.get(&self.at("/documents")).query(query).await;
         let list = list.expect(200);
         let items = list["items"].as_array().expect("items");
@@ -81,18 +81,18 @@ impl Site {
 
 /// The id of anything.
 #[track_caller]
-pub fn id(thing: &Value) -> String {
+pub(crate) fn id(thing: &Value) -> String {
     text(thing, "id")
 }
 
 /// A field of text.
 #[track_caller]
-pub fn text(thing: &Value, field: &str) -> String {
+pub(crate) fn text(thing: &Value, field: &str) -> String {
     thing[field].as_str().expect(field).to_owned()
 }
 
 /// Everything in the file store.
-pub fn files_below(server: &Server) -> Vec<PathBuf> {
+pub(crate) fn files_below(server: &Server) -> Vec<PathBuf> {
     let mut files = Vec::new();
     collect(&server.data().join("files"), &mut files);
     files
