@@ -144,6 +144,37 @@ const account = {
   },
 };
 
+const long = {
+  name: "a long list goes on, and a session goes on when its access token has run out",
+  async run(stage) {
+    const { builder, client } = await together(stage);
+    const files = Array.from({ length: 53 }, (_, n) =>
+      pdf(`Detail ${n + 1}.pdf`, `Detail ${n + 1}`),
+    );
+    await makeFolder(builder, "Details");
+    await share(builder, "Details", { notify: false });
+    await row(builder, "Details").getByRole("link", { name: "Details" }).click();
+    await upload(builder, ...files);
+
+    await client.context().clearCookies({ name: /access/ });
+    await client.reload();
+    await follow(client, client.getByRole("link", { name: "Documents" }).first(), "**/documents");
+    await client.getByRole("link", { name: /^Details/ }).click();
+    const shown = client.getByRole("main").getByRole("link", { name: /^Detail \d/ });
+    await seen(shown);
+    equal(await shown.count(), 50, "documents at first");
+    await stage.look(client, "portal-long-list");
+    await client.getByRole("button", { name: "Show more" }).click();
+    await unseen(client.getByRole("button", { name: "Show more" }));
+    equal(await shown.count(), 53, "documents in all");
+
+    await client.keyboard.press("/");
+    await client.keyboard.type("detail 53");
+    await unseen(client.getByRole("link", { name: /^Detail 52/ }));
+    equal(await shown.count(), 1, "documents found");
+  },
+};
+
 const offline = {
   name: "without a connection the last data stays, with its time",
   async run(stage) {
@@ -158,4 +189,4 @@ const offline = {
   },
 };
 
-export default [folders, letters, account, offline];
+export default [folders, letters, long, account, offline];

@@ -24,7 +24,7 @@ export function Sessions() {
         {({ items }) => (
           <>
             <ul className="rows">
-              {items.map((session) => (
+              {thisDeviceFirst(items).map((session) => (
                 <Session key={session.id} session={session} />
               ))}
             </ul>
@@ -35,6 +35,9 @@ export function Sessions() {
     </section>
   );
 }
+
+const thisDeviceFirst = (sessions: SessionInfo[]) =>
+  sessions.toSorted((one, other) => Number(other.current) - Number(one.current));
 
 function Session({ session }: { session: SessionInfo }) {
   const queryClient = useQueryClient();

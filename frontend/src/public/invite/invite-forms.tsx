@@ -21,7 +21,7 @@ export function NewAccount({ invitation, accept }: Props) {
         label="Your name"
         autoComplete="name"
         required
-        defaultValue={invitation.name ?? ""}
+        defaultValue={invitation.name === invitation.email ? "" : (invitation.name ?? "")}
         error={form.fields.name}
       />
       <NewPasswordField
