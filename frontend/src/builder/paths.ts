@@ -40,5 +40,5 @@ export function returnPath(to = ""): string {
 
 /** The file itself; `download` sends it as an attachment whatever it is. */
 export function fileAddress(fileId: string, download: boolean): string {
-  return withQuery(`/api/v1/files/${fileId}/content`, { download: download ? "true" : undefined });
+  return withQuery(`/api/v1/files/${fileId}/content`, { download: download ? "1" : undefined });
 }

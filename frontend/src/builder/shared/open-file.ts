@@ -25,5 +25,13 @@ export async function openFile(
   if (tab) {
     tab.opener = null;
     tab.location.href = address;
-  } else window.location.assign(address);
+  } else save(address);
+}
+
+/** A link that saves what it leads to, so that a refusal does not take the page's place. */
+function save(address: string) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }

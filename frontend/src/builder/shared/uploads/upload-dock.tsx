@@ -75,9 +75,7 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
             (percent < 100 ? `${percent}% of ${fileSize(file.size)}` : "Saving…")}
           {state === "done" && fileSize(file.size)}
           {state === "cancelled" && "Cancelled"}
-          {state === "failed" &&
-            trouble &&
-            [trouble.title, reasonOf(trouble)].filter(Boolean).join(". ")}
+          {state === "failed" && trouble && (reasonOf(trouble) ?? trouble.title)}
         </div>
       </div>
       {isOpen(props.upload) && (
