@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::harness::{Agent, Answer, Server};
-use lintel_tests::world::{Firm, World, sign_in};
+use lintel_tests::world::{Firm, PASSWORD, World, sign_in};
 use rstest::rstest;
 use serde_json::{Value, json};
 use std::future::IntoFuture;
@@ -520,4 +520,66 @@ async fn several_people_at_one_client_each_get_their_own_access(
     let path = format!("/clients/{}/revoke", world.tom.id);
     world.ironbark.owner.post(&path).await.expect(200);
     assert_eq!(world.ann.sees(&world.house).await.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_revoked_while_accepting_stays_out(#[values(Sqlite, Postgres)] on: Backend) {
+    let (server, firm, house) = ironbark(on).await;
+    for number in 0..4 {
+        let email = format!("ann{number}@example.com");
+        let id = firm.invite(&email, &[&house]).await;
+        let letter = server.post.letter_to(&email).await;
+        let accept = format!("/invitations/{}/accept", letter.token("/invite/"));
+        let body = json!({ "name": "Ann", "password": PASSWORD });
+
+        let (accepted, revoked) = tokio::join!(
+            server.agent(&email).post(&accept).json(body).into_future(),
+            firm.owner
+                .post(&format!("/clients/{id}/revoke"))
+                .into_future(),
+        );
+
+        assert!([200, 410].contains(&accepted.status), "{}", accepted.text());
+        revoked.expect(200);
+        let ann = client(&firm.owner, &id).await;
+        assert_eq!(ann["status"], "revoked");
+        assert_eq!(projects(&ann), Vec::<&str>::new());
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn accepting_and_resending_at_once_leave_no_link_behind(
+    #[values(Sqlite, Postgres)] on: Backend,
+) {
+    let (server, firm, house) = ironbark(on).await;
+    for number in 0..4 {
+        let email = format!("ann{number}@example.com");
+        let id = firm.invite(&email, &[&house]).await;
+        let letter = server.post.letter_to(&email).await;
+        let accept = format!("/invitations/{}/accept", letter.token("/invite/"));
+        let body = json!({ "name": "Ann", "password": PASSWORD });
+
+        let (accepted, resent) = tokio::join!(
+            server.agent(&email).post(&accept).json(body).into_future(),
+            firm.owner
+                .post(&format!("/clients/{id}/invitation"))
+                .into_future(),
+        );
+
+        let ann = client(&firm.owner, &id).await;
+        match accepted.status {
+            200 => {
+                resent.expect_problem(409, "already-active");
+                assert_eq!(ann["status"], "active");
+                assert_eq!(ann["invite_expires_at"], Value::Null);
+            }
+            _ => {
+                accepted.expect(410);
+                resent.expect(200);
+                assert_eq!(ann["status"], "invited");
+            }
+        }
+    }
 }

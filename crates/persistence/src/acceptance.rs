@@ -132,6 +132,7 @@ impl System {
 
     /// Uses an invitation up in one statement, so that of many at once one wins; whether it was this one.
     pub async fn use_invitation(&self, id: InvitationId) -> Result<bool, DataError> {
+        self.wait_for_members(id).await?;
         let used = self
             .tx
             .run(
@@ -141,6 +142,21 @@ impl System {
             )
             .await?;
         Ok(used == 1)
+    }
+
+    /// Lets a member who is revoking, resending or removing finish first: they hold the same rows.
+    async fn wait_for_members(&self, id: InvitationId) -> Result<(), DataError> {
+        if self.tx.is_postgres() {
+            for sql in [
+                "SELECT id FROM client \
+                 WHERE id = (SELECT client_id FROM invitation WHERE id = $1) FOR UPDATE",
+                "SELECT id FROM organisation \
+                 WHERE id = (SELECT org_id FROM invitation WHERE id = $1 AND kind = 'member') FOR UPDATE",
+            ] {
+                self.tx.run(sql, vec![id.into()]).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives an account what an invitation promised. A client keeps the name the builder gave.
