@@ -107,20 +107,20 @@ async fn acceptor(
     drop(system);
     match (known, present, answer.password) {
         (Some(account), Some(present), _) if account.id == present => Ok(Acceptor::Known(account)),
-        (Some(_), _, Some(password)) => {
-            let account =
-                accounts::authenticate(app, &invitation.email, &password, origin.address).await?;
-            Ok(Acceptor::Known(account))
-        }
-        (Some(_), None, None) => Err(Error::SignInRequired),
-        (_, Some(_), None) => {
+        (_, Some(_), _) => {
             let detail = format!(
                 "This invitation is for {}. Sign out, then open it again.",
                 invitation.email
             );
             Err(Error::conflict("wrong-account", detail))
         }
-        (None, _, password) => new_account(app, answer.name, password).await,
+        (Some(_), None, Some(password)) => {
+            let account =
+                accounts::authenticate(app, &invitation.email, &password, origin.address).await?;
+            Ok(Acceptor::Known(account))
+        }
+        (Some(_), None, None) => Err(Error::SignInRequired),
+        (None, None, password) => new_account(app, answer.name, password).await,
     }
 }
 

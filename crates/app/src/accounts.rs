@@ -11,7 +11,7 @@ use lintel_persistence::{DataError, NewOrganisation, System};
 use std::net::IpAddr;
 
 /// Time zone and currency of a new organisation, until it chooses.
-const FIRST_TIMEZONE: &str = "Australia/Sydney";
+const FIRST_TIMEZONE: &str = "UTC";
 const FIRST_CURRENCY: &str = "AUD";
 
 /// Where a person comes from, as far as it is known.
@@ -82,7 +82,6 @@ pub async fn sign_up(app: &App, input: SignUp, origin: Origin) -> Result<SignedI
     let email = fields.email("/email", &input.email);
     fields.password("/password", &input.password);
     fields.done()?;
-    app.throttle.count(&email, origin.address)?;
     let known = app
         .db
         .system(app.clock.now())
@@ -92,11 +91,7 @@ pub async fn sign_up(app: &App, input: SignUp, origin: Origin) -> Result<SignedI
     let hash = match &known {
         None => app.hasher.hash(&input.password).await?,
         Some(account) => {
-            if !app
-                .hasher
-                .verify(&input.password, Some(account.password_hash.clone()))
-                .await?
-            {
+            if !has_password(app, &email, &input.password, known.as_ref(), origin.address).await? {
                 return Err(email_taken());
             }
             account.password_hash.clone()
@@ -172,18 +167,34 @@ pub(crate) async fn authenticate(
     from: Option<IpAddr>,
 ) -> Result<Account, Error> {
     let email = normalise_email(email);
-    app.throttle.count(&email, from)?;
     let account = app
         .db
         .system(app.clock.now())
         .await?
         .account_with_email(&email)
         .await?;
-    let stored = account
-        .as_ref()
-        .map(|account| account.password_hash.clone());
-    let matches = app.hasher.verify(password, stored).await?;
+    let matches = has_password(app, &email, password, account.as_ref(), from).await?;
     account.filter(|_| matches).ok_or(Error::WrongCredentials)
+}
+
+/// Whether the account at an address, if there is one, has this password. Every check passes here.
+///
+/// # Errors
+/// [`Error::TooManyRequests`] after failures.
+pub(crate) async fn has_password(
+    app: &App,
+    email: &str,
+    password: &str,
+    account: Option<&Account>,
+    from: Option<IpAddr>,
+) -> Result<bool, Error> {
+    app.throttle.count(email, from, app.clock.now())?;
+    let stored = account.map(|account| account.password_hash.clone());
+    let matches = app.hasher.verify(password, stored).await?;
+    if matches {
+        app.throttle.succeeded(email, from, app.clock.now());
+    }
+    Ok(matches)
 }
 
 /// Exchanges a refresh token for the next. One used before ends its session, but for a second tab
@@ -207,9 +218,11 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Error> {
         session
     } else {
         system.end_session(account.id, id).await?;
-        system
-            .audit_account(account.id, &account.name, "session.reused")
-            .await?;
+        if session.surface == Surface::Staff {
+            system
+                .audit_account(account.id, &account.name, "session.reused")
+                .await?;
+        }
         system.commit().await?;
         return Err(Error::Unauthenticated);
     };

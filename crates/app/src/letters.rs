@@ -4,7 +4,7 @@ use crate::{App, Error, LinkPurpose, token_hash};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{ClientId, InvitationId, ItemId, PasswordResetId, ProjectId};
+use lintel_domain::ids::{ClientId, InvitationId, ItemId, JobId, PasswordResetId, ProjectId};
 use lintel_domain::invitation::LIFETIME;
 use lintel_mail::{Envelope, Letter, Letterhead, SharedKind};
 use lintel_persistence::{Job, Leased, NewsLetter, Sender};
@@ -45,7 +45,7 @@ pub(crate) async fn write(app: &App, job: &Leased) -> Result<Option<Outgoing>, E
                 .await
         }
         Job::Digest { client, project } => desk.digest(*client, *project).await,
-        Job::PasswordReset { email } => desk.password_reset(email).await,
+        Job::PasswordReset { email } => desk.password_reset(email, job.id).await,
         Job::PasswordChanged { account } => {
             let Some(about) = desk
                 .system()
@@ -124,9 +124,9 @@ impl Desk<'_> {
     }
 
     /// Starts the reset when its letter is written, so that asking for one costs the same time
-    /// whether the address has an account or not.
-    async fn password_reset(&self, email: &str) -> Result<Option<Outgoing>, Error> {
-        let id = PasswordResetId::new();
+    /// whether the address has an account or not. A letter tried again carries the same link.
+    async fn password_reset(&self, email: &str, job: JobId) -> Result<Option<Outgoing>, Error> {
+        let id = PasswordResetId::from(job.as_uuid());
         let token = self
             .app
             .secrets

@@ -1,19 +1,16 @@
 //! Changing a password, and setting a new one by a link in a letter.
 
-use crate::accounts::{Origin, password_fault};
+use crate::accounts::{Origin, has_password, password_fault};
 use crate::{App, Caller, Error, token_hash};
 use chrono::{DateTime, Utc};
 use lintel_domain::account::normalise_email;
 use lintel_persistence::Job;
 pub use lintel_persistence::PasswordReset;
 
-/// Asks for a letter with a link. Says and costs the same whether the address has an account.
-///
-/// # Errors
-/// [`Error::TooManyRequests`].
-pub async fn request_reset(app: &App, email: &str, origin: Origin) -> Result<(), Error> {
+/// Asks for a letter with a link. Says and costs the same whether the address has an account, and
+/// whether it is too soon for another letter.
+pub async fn request_reset(app: &App, email: &str) -> Result<(), Error> {
     let email = normalise_email(email);
-    app.throttle.count(&email, origin.address)?;
     let system = app.db.system_write(app.clock.now()).await?;
     system.enqueue(None, Job::PasswordReset { email }).await?;
     Ok(system.commit().await?)
@@ -75,15 +72,10 @@ pub async fn change(
     let session = system.session(caller.session).await?;
     let account = system.account(session.account).await?;
     drop(system);
-    app.throttle.count(&account.email, origin.address)?;
     if let Some(fault) = password_fault("/new_password", new) {
         return Err(Error::Invalid(vec![fault]));
     }
-    if !app
-        .hasher
-        .verify(current, Some(account.password_hash))
-        .await?
-    {
+    if !has_password(app, &account.email, current, Some(&account), origin.address).await? {
         return Err(Error::field(
             "/current_password",
             "wrong_password",

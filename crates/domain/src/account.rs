@@ -1,5 +1,7 @@
 //! What an account's password and e-mail address must be like.
 
+use chrono::TimeDelta;
+
 /// Fewest characters of a password.
 pub const PASSWORD_MIN_CHARS: usize = 12;
 /// Most bytes of a password.
@@ -83,6 +85,16 @@ pub fn check_password(password: &str) -> Result<(), PasswordError> {
     Ok(())
 }
 
+/// How long after a letter to set a new password the next one is sent, when so many were asked for
+/// in vain: a minute, and twice as long each time, up to an hour.
+pub fn reset_pause(letters: usize) -> TimeDelta {
+    let doubled = letters.saturating_sub(1).min(6);
+    match letters {
+        0 => TimeDelta::zero(),
+        _ => TimeDelta::minutes(1 << doubled).min(TimeDelta::hours(1)),
+    }
+}
+
 /// The one form in which an e-mail address is stored and compared: trimmed, lower case.
 pub fn normalise_email(email: &str) -> String {
     email.trim().to_lowercase()
@@ -106,6 +118,16 @@ mod tests {
         #[case] expected: Result<(), PasswordError>,
     ) {
         assert_eq!(check_password(password), expected);
+    }
+
+    #[rstest]
+    #[case(0, 0)]
+    #[case(1, 1)]
+    #[case(2, 2)]
+    #[case(4, 8)]
+    #[case(9, 60)]
+    fn letters_asked_for_in_vain_slow_down_the_next(#[case] letters: usize, #[case] minutes: i64) {
+        assert_eq!(reset_pause(letters), TimeDelta::minutes(minutes));
     }
 
     #[test]

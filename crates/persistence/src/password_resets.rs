@@ -3,11 +3,15 @@
 use crate::entity::password_reset;
 use crate::{AccountLetter, DataError, System};
 use chrono::{DateTime, TimeDelta, Utc};
+use lintel_domain::account::reset_pause;
 use lintel_domain::ids::{AccountId, PasswordResetId};
 use sea_orm::{FromQueryResult, Set};
 
 /// How long a link to set a new password works.
-pub const RESET_LIFETIME: TimeDelta = TimeDelta::hours(1);
+pub(crate) const RESET_LIFETIME: TimeDelta = TimeDelta::hours(1);
+
+/// For so long, letters that were asked for in vain slow down the next ones.
+const REMEMBERED: TimeDelta = TimeDelta::hours(24);
 
 /// A started reset.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -26,8 +30,16 @@ pub struct PasswordReset {
     pub replaced_at: Option<DateTime<Utc>>,
 }
 
+#[derive(FromQueryResult)]
+struct Started {
+    id: PasswordResetId,
+    created_at: DateTime<Utc>,
+    used_at: Option<DateTime<Utc>>,
+}
+
 impl System {
-    /// Starts a reset in place of any before; who is to be written to, if the address has an account.
+    /// Starts a reset in place of any before; who is to be written to, if the address has an account
+    /// and was not written to just before. Starting the same one again gives it its hour again.
     pub async fn start_password_reset(
         &self,
         email: &str,
@@ -38,6 +50,39 @@ impl System {
             return Ok(None);
         };
         let now = self.tx.now();
+        let expires_at = now + RESET_LIFETIME;
+        let letter = AccountLetter {
+            email: account.email,
+            name: account.name,
+            at: expires_at,
+        };
+        let before: Vec<Started> = self
+            .tx
+            .rows(
+                "SELECT id, created_at, used_at FROM password_reset \
+                 WHERE account_id = $1 AND (created_at > $2 OR id = $3) ORDER BY created_at DESC LIMIT 100",
+                vec![account.id.into(), (now - REMEMBERED).into(), id.into()],
+            )
+            .await?;
+        if let Some(again) = before.iter().find(|started| started.id == id) {
+            let renewed = self
+                .tx
+                .run(
+                    "UPDATE password_reset SET expires_at = $2 \
+                     WHERE id = $1 AND used_at IS NULL AND replaced_at IS NULL",
+                    vec![again.id.into(), expires_at.into()],
+                )
+                .await?;
+            return Ok((renewed == 1).then_some(letter));
+        }
+        let unused = before.iter().filter(|started| started.used_at.is_none());
+        let wait = reset_pause(unused.count());
+        if before
+            .first()
+            .is_some_and(|last| now - last.created_at < wait)
+        {
+            return Ok(None);
+        }
         self.tx
             .run(
                 "UPDATE password_reset SET replaced_at = $2 \
@@ -45,7 +90,6 @@ impl System {
                 vec![account.id.into(), now.into()],
             )
             .await?;
-        let expires_at = now + RESET_LIFETIME;
         self.tx
             .insert(password_reset::ActiveModel {
                 id: Set(id.into()),
@@ -57,11 +101,7 @@ impl System {
                 replaced_at: Set(None),
             })
             .await?;
-        Ok(Some(AccountLetter {
-            email: account.email,
-            name: account.name,
-            at: expires_at,
-        }))
+        Ok(Some(letter))
     }
 
     /// The reset of a link.

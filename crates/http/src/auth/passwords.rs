@@ -17,10 +17,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[post("/auth/password-reset")]
 async fn request_password_reset(
     app: Data<App>,
-    CallerOrigin(origin): CallerOrigin,
     body: Body<RequestPasswordReset>,
 ) -> Result<HttpResponse, Problem> {
-    passwords::request_reset(&app, &body.0.email, origin).await?;
+    passwords::request_reset(&app, &body.0.email).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 
