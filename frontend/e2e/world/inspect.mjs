@@ -14,6 +14,7 @@ const WAYS = [
 export function inspector(results, troubles) {
   return async (page, screen) => {
     const before = page.viewportSize();
+    await page.waitForLoadState("networkidle");
     for (const { name, width, height, colorScheme } of WAYS) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -29,9 +30,8 @@ export function inspector(results, troubles) {
   };
 }
 
-/** Pictures and texts in place, nothing loading and nothing moving. */
+/** Texts in place and nothing moving. */
 async function settled(page) {
-  await page.waitForLoadState("networkidle");
   // The page hears of the light a moment after the browser does.
   await page.waitForTimeout(150);
   await page.waitForFunction(() => {

@@ -1,11 +1,13 @@
+import { writeFile } from "node:fs/promises";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
 const PATIENCE = 20_000;
 
-/** A real SMTP server that keeps what it gets; every letter is read once. */
-export async function openPost() {
+/** A real SMTP server that keeps what it gets, also to be looked at; every letter is read once. */
+export async function openPost(results) {
   const letters = [];
+  let count = 0;
   const waiting = new Set();
 
   const server = new SMTPServer({
@@ -14,11 +16,7 @@ export async function openPost() {
     disableReverseLookup: true,
     logger: false,
     onData(stream, session, done) {
-      simpleParser(stream).then((mail) => {
-        letters.push(letter(mail, session.envelope));
-        for (const look of waiting) look();
-        done();
-      }, done);
+      take(stream, session.envelope).then(() => done(), done);
     },
   });
   await new Promise((resolve, reject) => {
@@ -26,15 +24,24 @@ export async function openPost() {
     server.listen(0, "127.0.0.1", resolve);
   });
 
+  async function take(stream, envelope) {
+    const arrived = letter(await simpleParser(stream), envelope);
+    count += 1;
+    const name = `letter-${count}-${arrived.subject.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`;
+    await writeFile(new URL(`${name}.html`, results), arrived.html);
+    letters.push(arrived);
+    for (const look of waiting) look();
+  }
+
   /** The first unread letter to somebody whose subject matches; waits for it. */
   function letterTo(email, subject) {
-    const take = () => {
+    const next = () => {
       const found = letters.findIndex((one) => one.to === email && subject.test(one.subject));
       return found < 0 ? null : letters.splice(found, 1)[0];
     };
     return new Promise((resolve, reject) => {
       const look = () => {
-        const found = take();
+        const found = next();
         if (!found) return;
         clearTimeout(timer);
         waiting.delete(look);

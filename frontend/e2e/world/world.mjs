@@ -15,7 +15,7 @@ const PHONE = {
 
 /** The server, the post and a browser; scenarios share them and each has people of its own. */
 export async function openWorld(results) {
-  const post = await openPost();
+  const post = await openPost(results);
   const server = await startServer({
     smtp: post.url,
     log: fileURLToPath(new URL("server.log", results)),
