@@ -62,12 +62,16 @@ impl Staff {
 }
 
 /// The roots and everything below them.
+///
+/// Here and below, CROSS JOIN is what JOIN is, but SQLite keeps its order: it would rather walk all
+/// items of the organisation than ask for the children of the few rows at hand.
 fn tree(roots: &str) -> String {
     format!(
         "tree(id) AS ( \
            SELECT id FROM item WHERE org_id = $1 AND id IN ({roots}) \
            UNION \
-           SELECT child.id FROM tree JOIN item child ON child.org_id = $1 AND child.parent_id = tree.id)"
+           SELECT child.id FROM tree CROSS JOIN item child \
+             WHERE child.org_id = $1 AND child.parent_id = tree.id)"
     )
 }
 
@@ -77,26 +81,27 @@ fn with_visible(roots: &str) -> String {
     format!(
         "WITH RECURSIVE {}, \
          above(id, parent_id) AS ( \
-           SELECT folder.id, folder.parent_id FROM item root \
-             JOIN item folder ON folder.org_id = $1 AND folder.id = root.parent_id \
-             WHERE root.org_id = $1 AND root.id IN ({roots}) \
+           SELECT folder.id, folder.parent_id FROM tree CROSS JOIN item root CROSS JOIN item folder \
+             WHERE tree.id IN ({roots}) AND root.org_id = $1 AND root.id = tree.id \
+               AND folder.org_id = $1 AND folder.id = root.parent_id \
            UNION \
-           SELECT folder.id, folder.parent_id FROM above \
-             JOIN item folder ON folder.org_id = $1 AND folder.id = above.parent_id), \
+           SELECT folder.id, folder.parent_id FROM above CROSS JOIN item folder \
+             WHERE folder.org_id = $1 AND folder.id = above.parent_id), \
          scope(id) AS (SELECT id FROM tree UNION SELECT id FROM above), \
          reach(item_id, viewer, share_id, distance) AS ( \
-           SELECT share.item_id, COALESCE(share.client_id, $4), share.id, 0 FROM scope \
-             JOIN share ON share.org_id = $1 AND share.item_id = scope.id AND share.revoked_at IS NULL \
+           SELECT share.item_id, COALESCE(share.client_id, $4), share.id, 0 FROM scope CROSS JOIN share \
+             WHERE share.org_id = $1 AND share.item_id = scope.id AND share.revoked_at IS NULL \
            UNION ALL \
-           SELECT child.id, reach.viewer, reach.share_id, reach.distance + 1 FROM reach \
-             JOIN item child ON child.org_id = $1 AND child.parent_id = reach.item_id \
-             WHERE child.id IN (SELECT id FROM scope)), \
+           SELECT child.id, reach.viewer, reach.share_id, reach.distance + 1 FROM reach CROSS JOIN item child \
+             WHERE child.org_id = $1 AND child.parent_id = reach.item_id \
+               AND child.id IN (SELECT id FROM scope)), \
          visible AS ( \
            SELECT reach.item_id, reach.viewer, reach.share_id, item.project_id, item.kind, item.parent_id, \
              item.created_at, \
              ROW_NUMBER() OVER (PARTITION BY reach.item_id, reach.viewer \
                ORDER BY reach.distance, reach.share_id) AS nearness \
-           FROM reach JOIN item ON item.org_id = $1 AND item.id = reach.item_id AND item.state = 'published')",
+           FROM reach CROSS JOIN item \
+             WHERE item.org_id = $1 AND item.id = reach.item_id AND item.state = 'published')",
         tree(roots)
     )
 }
