@@ -1,4 +1,4 @@
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** Waits for what a locator names to be seen. */
 export const seen = (locator) => locator.first().waitFor({ state: "visible", timeout: PATIENCE });

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 /** A real SMTP server that keeps what it gets, also to be looked at; every letter is read once. */
 export async function openPost(results) {

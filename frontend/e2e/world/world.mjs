@@ -62,7 +62,7 @@ function openStage({ name, post, server, browser, results }) {
       reducedMotion: "reduce",
       acceptDownloads: true,
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     contexts.push(context);
     context.on("page", watch);
     return context.newPage();
