@@ -76,9 +76,20 @@ describe("UploadQueue", () => {
     expect(queue.snapshot()[0]?.sent).toBe(0);
   });
 
-  it("keeps the key when no answer came and takes a new one after a refusal", async () => {
+  it("takes a new key when the connection broke before all of it was sent", async () => {
+    const { queue, at } = queueUnderTest();
+    queue.add([file("a", 10)], target);
+    at(0).progress(9);
+    at(0).fail(new TypeError("network"));
+    await settle();
+    queue.retry(1);
+    expect(at(1).key).not.toBe(at(0).key);
+  });
+
+  it("keeps the key when the answer was lost and takes a new one after a refusal", async () => {
     const { queue, at, states } = queueUnderTest();
-    queue.add([file("a")], target);
+    queue.add([file("a", 10)], target);
+    at(0).progress(10);
     at(0).fail(new TypeError("network"));
     await settle();
     expect(states()).toEqual(["failed"]);

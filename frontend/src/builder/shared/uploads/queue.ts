@@ -71,7 +71,7 @@ export class UploadQueue {
   }
 
   cancel(id: number) {
-    const upload = this.uploads.find((one) => one.id === id);
+    const upload = this.find(id);
     if (upload?.state !== "waiting" && upload?.state !== "sending") return;
     this.change(id, { state: "cancelled", sent: 0 });
     this.running.get(id)?.abort();
@@ -84,7 +84,7 @@ export class UploadQueue {
   }
 
   retry(id: number) {
-    const upload = this.uploads.find((one) => one.id === id);
+    const upload = this.find(id);
     if (upload?.state !== "failed" && upload?.state !== "cancelled") return;
     this.change(id, { state: "waiting", sent: 0, trouble: null });
     this.start();
@@ -125,12 +125,16 @@ export class UploadQueue {
     } catch (error) {
       if (stopped()) return;
       const trouble = troubleOf(error);
-      if (isRefusal(trouble)) this.keys.delete(id);
+      if (isDecided(trouble, this.find(id)?.sent ?? 0, file)) this.keys.delete(id);
       this.change(id, { state: "failed", sent: 0, trouble });
     } finally {
       if (this.running.get(id) === controller) this.running.delete(id);
       this.start();
     }
+  }
+
+  private find(id: number) {
+    return this.uploads.find((one) => one.id === id);
   }
 
   private change(id: number, change: Partial<Upload>) {
@@ -143,8 +147,14 @@ export class UploadQueue {
   }
 }
 
-/** The server has decided; "still under way" (409) and trouble on the way are no decision. */
-const isRefusal = ({ status }: Trouble) => status >= 400 && status < 500 && status !== 409;
+/**
+ * Whether nothing can come of this attempt any more: the server refused it, or has not even got all of it.
+ * "Still under way" (409) is no decision, and neither is an answer that was lost after the last byte.
+ */
+function isDecided({ status }: Trouble, sent: number, file: File): boolean {
+  if (status === 0) return sent < file.size;
+  return status >= 400 && status < 500 && status !== 409;
+}
 
 export const isOpen = ({ state }: Upload) => state === "waiting" || state === "sending";
 

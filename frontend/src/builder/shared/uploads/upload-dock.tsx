@@ -7,7 +7,7 @@ import X from "lucide-react/icons/x";
 import { useEffect } from "react";
 import { fileSize } from "../../../lib/bytes";
 import { plural } from "../../../lib/plural";
-import { reasonOf } from "../../../ui/problem";
+import { reasonOf, type Trouble } from "../../../ui/problem";
 import { isOpen, type Totals, totalsOf, type Upload } from "./queue";
 import classes from "./upload-dock.module.css";
 import { useUploads } from "./use-uploads";
@@ -75,7 +75,7 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
             (percent < 100 ? `${percent}% of ${fileSize(file.size)}` : "Saving…")}
           {state === "done" && fileSize(file.size)}
           {state === "cancelled" && "Cancelled"}
-          {state === "failed" && trouble && (reasonOf(trouble) ?? trouble.title)}
+          {state === "failed" && trouble && failure(trouble)}
         </div>
       </div>
       {isOpen(props.upload) && (
@@ -90,6 +90,12 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
       )}
     </li>
   );
+}
+
+function failure(trouble: Trouble): string | null {
+  if (trouble.status === 0) return "The connection was lost. Try again when it is back.";
+  if (trouble.status === 409) return "It may have arrived already. Try again in a minute.";
+  return reasonOf(trouble) ?? trouble.title;
 }
 
 function StateIcon({ upload: { state } }: { upload: Upload }) {
