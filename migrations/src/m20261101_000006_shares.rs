@@ -60,7 +60,9 @@ impl MigrationTrait for Migration {
             )
             .await?;
 
-        manager.create_index(index("share_by_item", "share", &["org_id", "item_id"])).await?;
+        manager
+            .create_index(index("share_by_item", "share", &["org_id", "item_id"]))
+            .await?;
 
         // `viewer` is a client, or the nil UUID for everyone on the project. `parent_id` is the
         // folder as this viewer sees it: the nil UUID where the folder itself is not visible.

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// How long the first answer is repeated.
-pub const KEPT: TimeDelta = TimeDelta::hours(24);
+pub(crate) const KEPT: TimeDelta = TimeDelta::hours(24);
 /// A call that has been under way for so long has died with its server; the key is free again.
-pub const ABANDONED: TimeDelta = TimeDelta::minutes(30);
+pub(crate) const ABANDONED: TimeDelta = TimeDelta::minutes(30);
 
 /// Names the record of a write; only [`System::claim`](crate::System::claim) makes one.
 #[derive(Clone, Debug)]

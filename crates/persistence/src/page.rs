@@ -55,6 +55,10 @@ impl PageRequest {
         let bytes = URL_SAFE_NO_PAD
             .decode(cursor)
             .map_err(|_| DataError::BadCursor)?;
+        // PostgreSQL's texts cannot hold U+0000, so no key of ours does.
+        if bytes.windows(6).any(|escape| escape == b"\\u0000") {
+            return Err(DataError::BadCursor);
+        }
         serde_json::from_slice(&bytes)
             .map(Some)
             .map_err(|_| DataError::BadCursor)
@@ -119,5 +123,14 @@ mod tests {
             cursor: Some("nonsense".into()),
         };
         assert!(matches!(request.after::<i32>(), Err(DataError::BadCursor)));
+        let forged = URL_SAFE_NO_PAD.encode(r#""plan\u0000""#);
+        let request = PageRequest {
+            limit: 2,
+            cursor: Some(forged),
+        };
+        assert!(matches!(
+            request.after::<String>(),
+            Err(DataError::BadCursor)
+        ));
     }
 }

@@ -115,17 +115,6 @@ impl Tx {
         }
     }
 
-    /// Writes the fields of an entity's row that are set.
-    pub(crate) async fn update<A>(&self, row: A) -> Result<(), DataError>
-    where
-        A: ActiveModelTrait + ActiveModelBehavior + Send,
-        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
-    {
-        self.statements.add();
-        row.update(&self.inner).await?;
-        Ok(())
-    }
-
     /// Holds back whoever wants to change the same row until this transaction ends, but not those
     /// who only refer to it. On SQLite there is one writer anyway.
     pub(crate) async fn lock(&self, table: &'static str, id: Uuid) -> Result<(), DataError> {

@@ -1,5 +1,6 @@
 //! The program as an operator meets it. That these tests stand here also makes cargo build it
 //! for those in `tests/` which run and kill it.
+#![allow(clippy::expect_used, reason = "a test may fail so")]
 
 use std::process::{Command, Output};
 
