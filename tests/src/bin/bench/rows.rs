@@ -2,8 +2,8 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TryGetable, Value};
 
-/// Fewest parameters that both databases take in a statement, and some to spare.
-const PARAMETERS_MAX: usize = 30_000;
+/// Parameters of one statement. SQLite looks each up by name among those before it.
+const PARAMETERS_MAX: usize = 600;
 
 /// Inserts rows, as many per statement as it can hold.
 pub(crate) async fn insert(

@@ -135,11 +135,9 @@ impl Tenant {
                 message: None,
                 notify: false,
             };
-            let began = std::time::Instant::now();
             shares::share(&stage.app, &self.owner, self.project, input)
                 .await
                 .expect("the owner may share");
-            eprintln!("share {} {:?}", items.len(), began.elapsed());
         }
     }
 
