@@ -124,9 +124,6 @@ pub async fn sign_up(app: &App, input: SignUp, origin: Origin) -> Result<SignedI
     let session = system
         .start_session(account.id, Surface::Staff, origin.user_agent)
         .await?;
-    system
-        .audit_account(account.id, &account.name, "organisation.created")
-        .await?;
     let contexts = contexts(&system, account.id, Some(&membership)).await?;
     system.commit().await?;
     Ok(signed_in(app, account, session, Some(membership), contexts))

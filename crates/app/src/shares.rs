@@ -56,7 +56,7 @@ pub struct Review {
     pub items: Vec<Reviewed>,
     /// Who would see it.
     pub recipients: Vec<Recipient>,
-    /// How many things of the project no client sees now.
+    /// How many things of the project the recipients would still not see.
     pub hidden: u64,
 }
 
@@ -164,7 +164,8 @@ pub async fn review(
         .collect();
     let contained = staff.contained(&folders).await?;
     let mut already = staff.shared_with(&items).await?;
-    let hidden = staff.hidden_items(project.id).await?;
+    let seers: Vec<ClientId> = recipients.iter().map(|client| client.id).collect();
+    let hidden = staff.hidden_items(project.id, &items, &seers).await?;
     let items = shareables.into_iter().map(|item| Reviewed {
         contains: contained
             .iter()

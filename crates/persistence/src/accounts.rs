@@ -1,7 +1,8 @@
 //! Login identities and what they may act as.
 
 use crate::entity::{account, member, organisation};
-use crate::{DataError, Database, Organisation, System};
+use crate::records::write_audit;
+use crate::{Actor, Audit, DataError, Database, Organisation, System};
 use chrono::{DateTime, Utc};
 use lintel_domain::access::Role;
 use lintel_domain::ids::{AccountId, MemberId, OrgId};
@@ -236,6 +237,15 @@ impl System {
             })
             .await?;
         let organisation = Organisation::load(&self.tx, id).await?;
+        let entry = Audit {
+            action: "organisation.created",
+            subject_kind: "organisation",
+            subject_id: Some(id.into()),
+            subject_name: Some(organisation.name.clone()),
+            detail: None,
+        };
+        let actor = Actor::Member(member_id.into(), account.name.clone());
+        write_audit(&self.tx, id, actor, vec![entry]).await?;
         Ok(Membership {
             member: member_id,
             role: new.role,

@@ -1,5 +1,6 @@
 //! Shares: what members show to whom.
 
+use crate::audience::EVERYONE;
 use crate::doors::frequency;
 use crate::entity::share;
 use crate::tx::list;
@@ -191,15 +192,37 @@ impl Staff {
             .collect())
     }
 
-    /// How many published items of a project no client sees.
-    pub async fn hidden_items(&self, project: ProjectId) -> Result<u64, DataError> {
+    /// How many published items of a project none of these clients would see after sharing `shown`.
+    pub async fn hidden_items(
+        &self,
+        project: ProjectId,
+        shown: &[ItemId],
+        clients: &[ClientId],
+    ) -> Result<u64, DataError> {
+        let mut values: Vec<Value> = vec![self.org_id().into(), project.into(), EVERYONE.into()];
+        values.extend(shown.iter().map(|item| Value::from(*item)));
+        let viewers = list(values.len() + 1, clients.len());
+        values.extend(clients.iter().map(|client| Value::from(*client)));
+        let also = if clients.is_empty() {
+            String::new()
+        } else {
+            format!(", {viewers}")
+        };
         let count: Option<Count> = self
             .tx
             .row(
-                "SELECT COUNT(*) AS items FROM item i WHERE i.org_id = $1 AND i.project_id = $2 \
-                   AND i.state = 'published' AND NOT EXISTS \
-                     (SELECT 1 FROM audience a WHERE a.org_id = i.org_id AND a.item_id = i.id)",
-                vec![self.org_id().into(), project.into()],
+                &format!(
+                    "WITH RECURSIVE tree(id) AS ( \
+                       SELECT id FROM item WHERE org_id = $1 AND id IN ({}) \
+                       UNION \
+                       SELECT child.id FROM tree JOIN item child ON child.org_id = $1 AND child.parent_id = tree.id) \
+                     SELECT COUNT(*) AS items FROM item i WHERE i.org_id = $1 AND i.project_id = $2 \
+                       AND i.state = 'published' AND i.id NOT IN (SELECT id FROM tree) AND NOT EXISTS \
+                         (SELECT 1 FROM audience a WHERE a.org_id = i.org_id AND a.item_id = i.id \
+                            AND a.viewer IN ($3{also}))",
+                    list(4, shown.len())
+                ),
+                values,
             )
             .await?;
         Ok(count.map_or(0, |count| count.items.unsigned_abs()))

@@ -112,7 +112,7 @@ pub struct ShareReview {
     pub items: Vec<ReviewedItem>,
     /// Who would see it.
     pub recipients: Vec<ProjectClient>,
-    /// What no client of the project sees now.
+    /// What the recipients would still not see.
     pub hidden: HiddenItems,
 }
 
