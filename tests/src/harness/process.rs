@@ -3,6 +3,7 @@
 use super::canary::Canaries;
 use super::database::{Backend, TestDatabase};
 use super::http::Agent;
+use super::run::Run;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tempfile::TempDir;
@@ -28,8 +29,7 @@ impl Process {
     /// When the program was not built with the workspace, or does not start.
     pub async fn start(on: Backend) -> Process {
         let database = TestDatabase::create(on).await;
-        let data =
-            TempDir::with_prefix("lintel-test-").expect("the temporary directory can be written");
+        let data = Run::join().scratch();
         let (child, url) = spawn(&database, data.path()).await;
         Process {
             url,

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::os::unix::process::{CommandExt, parent_id};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use tempfile::TempDir;
 
 /// Waits until the run is over, then ends its PostgreSQL and removes its directory.
 const WATCHDOG: &str = r#"
@@ -46,6 +47,14 @@ impl Run {
             String::new()
         });
         run
+    }
+
+    /// A directory of one test, removed with it; and with the run, if the test is killed.
+    ///
+    /// # Panics
+    /// When the run's directory cannot be written.
+    pub(super) fn scratch(&self) -> TempDir {
+        TempDir::with_prefix_in("test-", &self.dir).expect("the run's directory can be written")
     }
 
     /// What `make` returned the first time it was called for `name` in this run. It gets the run's

@@ -5,7 +5,8 @@ use super::canary::Canaries;
 use super::database::{Backend, TestDatabase};
 use super::http::Agent;
 use super::mail::Post;
-use super::{outbox, run};
+use super::outbox;
+use super::run::{self, Run};
 use chrono::{DateTime, Utc};
 use lintel_app::Clock;
 use lintel_server::{Config, Running};
@@ -57,8 +58,7 @@ impl Server {
             .expect("a runtime");
         let post = Post::open(&canaries, runtime.handle()).await;
         let database = TestDatabase::create(on).await;
-        let data =
-            TempDir::with_prefix("lintel-test-").expect("the temporary directory can be written");
+        let data = Run::join().scratch();
         let clock = Clock::set_to(BEGIN.parse::<DateTime<Utc>>().expect("a time"));
         let mut config = Config::for_tests(data.path(), &database.url(), &post.sink.url());
         change(&mut config);

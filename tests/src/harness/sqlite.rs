@@ -15,18 +15,18 @@ impl SqliteDatabase {
     /// # Panics
     /// When the temporary directory cannot be written.
     pub fn create() -> SqliteDatabase {
-        let template = Run::join().once("sqlite-template", |run| {
-            let file = run.join("migrated.sqlite");
+        let run = Run::join();
+        let template = run.once("sqlite-template", |shared| {
+            let file = shared.join("migrated.sqlite");
             block_on(super::database::migrate(&format!(
                 "sqlite://{}",
                 file.display()
             )));
-            let left = run.join("migrated.sqlite-wal");
+            let left = shared.join("migrated.sqlite-wal");
             assert!(!left.exists(), "the migrated file was not closed");
             file.display().to_string()
         });
-        let dir =
-            TempDir::with_prefix("lintel-test-").expect("the temporary directory can be written");
+        let dir = Run::join().scratch();
         let database = SqliteDatabase { dir };
         std::fs::copy(template, database.file()).expect("the temporary directory has room");
         database
