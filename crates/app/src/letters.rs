@@ -26,10 +26,14 @@ pub(crate) enum Then {
 }
 
 /// The letter a job asks for; `None` when there is nobody to tell, or nothing to tell any more.
-pub(crate) async fn write(app: &App, job: &Leased) -> Result<Option<Outgoing>, Error> {
+pub(crate) async fn write(
+    app: &App,
+    job: &Leased,
+    now: DateTime<Utc>,
+) -> Result<Option<Outgoing>, Error> {
     let desk = Desk {
         app,
-        now: app.clock.now(),
+        now,
         message_id: job.id.to_string(),
     };
     match &job.job {

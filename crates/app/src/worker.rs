@@ -67,8 +67,10 @@ impl Worker {
         Ok(jobs.len())
     }
 
+    /// What a letter says of its time, its fourteen days say too: one moment for both.
     async fn attempt(&self, job: &Leased) -> Result<(), Failure> {
-        let outgoing = letters::write(&self.app, job).await?;
+        let now = self.app.clock.now();
+        let outgoing = letters::write(&self.app, job, now).await?;
         let then = match outgoing {
             None => Then::Nothing,
             Some(outgoing) => {
@@ -80,12 +82,7 @@ impl Worker {
                 outgoing.then
             }
         };
-        let system = self
-            .app
-            .db
-            .system_write(self.app.clock.now())
-            .await
-            .map_err(Error::from)?;
+        let system = self.app.db.system_write(now).await.map_err(Error::from)?;
         match then {
             Then::Nothing => {}
             Then::InvitationSent(id) => system.invitation_sent(id).await.map_err(Error::from)?,
