@@ -6,6 +6,7 @@ use lintel_domain::access::{Action, Role, may};
 use lintel_domain::account::{check_password, normalise_email};
 use lintel_domain::ids::AccountId;
 use lintel_domain::session::{IDLE, REFRESH_OVERLAP, Surface};
+use lintel_domain::settings::check_timezone;
 pub use lintel_persistence::{Account, Membership, Organisation, Session};
 use lintel_persistence::{DataError, NewOrganisation, System};
 use std::net::IpAddr;
@@ -36,6 +37,8 @@ pub struct SignUp {
     pub password: String,
     /// The one-person business.
     pub sole_trader: bool,
+    /// The organisation's IANA time zone, where the browser told it.
+    pub timezone: Option<String>,
 }
 
 /// Somebody who has just signed in.
@@ -81,6 +84,9 @@ pub async fn sign_up(app: &App, input: SignUp, origin: Origin) -> Result<SignedI
     let name = fields.name("/name", &input.name);
     let email = fields.email("/email", &input.email);
     fields.password("/password", &input.password);
+    if let Some(timezone) = &input.timezone {
+        fields.setting("/timezone", check_timezone(timezone));
+    }
     fields.done()?;
     let known = app
         .db
@@ -109,7 +115,7 @@ pub async fn sign_up(app: &App, input: SignUp, origin: Origin) -> Result<SignedI
         slug: slug_of(&organisation_name),
         name: organisation_name,
         plan: app.settings.default_plan,
-        timezone: FIRST_TIMEZONE,
+        timezone: input.timezone.unwrap_or_else(|| FIRST_TIMEZONE.to_owned()),
         currency: FIRST_CURRENCY,
         role: if input.sole_trader {
             Role::SoleTrader

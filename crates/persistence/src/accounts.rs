@@ -44,7 +44,7 @@ pub struct NewOrganisation {
     /// What it pays for.
     pub plan: Plan,
     /// Its IANA time zone.
-    pub timezone: &'static str,
+    pub timezone: String,
     /// Its ISO 4217 currency.
     pub currency: &'static str,
     /// The role of who begins it.
@@ -213,7 +213,7 @@ impl System {
                 portal_enabled: Set(true),
                 modules_off: Set(String::new()),
                 colour: Set(None),
-                timezone: Set(new.timezone.into()),
+                timezone: Set(new.timezone),
                 currency: Set(new.currency.into()),
                 created_at: Set(now),
                 updated_at: Set(now),

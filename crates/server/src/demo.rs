@@ -149,6 +149,7 @@ impl<'a> Author<'a> {
             email: owner.email.clone(),
             password: script.password.clone(),
             sole_trader: false,
+            timezone: None,
         };
         let signed_in = accounts::sign_up(app, sign_up, Origin::default()).await?;
         let caller = StaffCaller(Caller {

@@ -31,6 +31,10 @@ pub struct SignUp {
     #[serde(default)]
     #[garde(skip)]
     pub sole_trader: bool,
+    /// The organisation's IANA time zone; UTC if left out.
+    #[serde(default)]
+    #[garde(inner(custom(rules::timezone)))]
+    pub timezone: Option<String>,
 }
 
 /// Sign in.
@@ -247,6 +251,7 @@ impl From<SignUp> for accounts::SignUp {
             email: sign_up.email,
             password: sign_up.password,
             sole_trader: sign_up.sole_trader,
+            timezone: sign_up.timezone,
         }
     }
 }

@@ -373,6 +373,11 @@ export type DocumentPage = {
 };
 
 /**
+ * The order of documents: folders first and by name, or newest first.
+ */
+export type DocumentSort = 'name' | 'newest';
+
+/**
  * How often a client wants letters about a project.
  */
 export type EmailFrequency = 'at_once' | 'daily' | 'weekly' | 'none';
@@ -1231,7 +1236,7 @@ export type ShareItems = {
  */
 export type ShareReview = {
     /**
-     * What no client of the project sees now.
+     * What the recipients would still not see.
      */
     hidden: HiddenItems;
     /**
@@ -1310,6 +1315,10 @@ export type SignUp = {
      * The one-person business: the role is `sole_trader` instead of `owner`.
      */
     sole_trader?: boolean;
+    /**
+     * The organisation's IANA time zone; UTC if left out.
+     */
+    timezone?: string | null;
 };
 
 /**

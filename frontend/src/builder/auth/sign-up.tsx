@@ -30,7 +30,8 @@ export function SignUp() {
     },
   });
   const { onSubmit, busy, trouble } = useSubmit(form, async (body, headers) => {
-    await signUp({ body, headers });
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    await signUp({ body: { ...body, timezone: timeZone }, headers });
     queryClient.clear();
     await go(paths.projects(), { replace: true });
   });
