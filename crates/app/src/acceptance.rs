@@ -52,7 +52,14 @@ pub async fn accept(
     origin: Origin,
 ) -> Result<SignedIn, Error> {
     let opened = open(app, token).await?;
-    let acceptor = acceptor(app, &opened, answer, &origin).await?;
+    let acceptor = match acceptor(app, &opened, answer, &origin).await {
+        Ok(acceptor) => acceptor,
+        Err(refusal) => {
+            // Somebody may just have accepted, and made the account: then that is the reason.
+            open(app, token).await?;
+            return Err(refusal);
+        }
+    };
     let system = app.db.system_write(app.clock.now()).await?;
     if !system.use_invitation(opened.id).await? {
         let now_gone = system.opened_invitation(&token_hash(token)).await?;
