@@ -16,7 +16,7 @@ use reqwest::Method;
 use rstest::rstest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use things::{On, Thing, places};
+use things::{On, Place, Thing, places};
 
 #[test]
 fn every_operation_has_its_line_and_every_line_its_operation() {
@@ -44,11 +44,15 @@ async fn everybody_may_do_what_the_matrix_says_and_nothing_else(
         for (place, standing) in places(line.on) {
             let mut row = Vec::new();
             let mut name = String::new();
+            let key = (line.on, place, standing, line.spends);
             for caller in &callers.0 {
-                let mut thing = things.get(line.on, place, standing, line.spends).await;
-                name = thing.name();
+                let mut thing = things.get(key).await;
+                name = thing.name(line.on);
                 let caller = ready(&server, line, caller, &mut thing).await;
                 let answer = send(line, method, path, &caller, &thing).await;
+                if line.spends && answer.status < 300 {
+                    things.spent(key);
+                }
                 let expected = expected(line, caller.kind, &thing);
                 if let Some(fault) = fault(line, &expected, &answer) {
                     let _ = writeln!(
@@ -59,12 +63,12 @@ async fn everybody_may_do_what_the_matrix_says_and_nothing_else(
                 }
                 row.push(mark(line, answer.status));
             }
-            results.row(line.operation, &name, &row);
+            results.row(line.operation, &who(line), &name, &row);
         }
     }
 
     assert!(wrong.is_empty(), "{wrong}");
-    insta::assert_snapshot!("who_may_do_what", results.text());
+    insta::assert_snapshot!("who_may_do_what", results.text);
 }
 
 /// Every operation's method and path below `/api/v1`.
@@ -92,10 +96,10 @@ async fn ready(server: &Server, line: &Line, caller: &Caller, thing: &mut Thing)
     let is_own = matches!(line.who, Who::SignedIn) && caller.kind != Kind::Stranger;
     if is_own && line.spends {
         let spent = sign_in(server, caller.agent.receiver()).await;
-        if line.on == On::Session {
-            thing.id = session_of(&spent);
-        } else {
-            caller.agent = spent;
+        match (line.on, thing.place) {
+            (On::Session, Place::One) => thing.id = session_of(&spent),
+            (On::Session, _) => {}
+            _ => caller.agent = spent,
         }
     }
     caller
@@ -139,6 +143,15 @@ fn fault(line: &Line, expected: &Expected, answer: &Answer) -> Option<String> {
     }
 }
 
+fn who(line: &Line) -> String {
+    match line.who {
+        Who::Anyone(_) => "anyone".into(),
+        Who::SignedIn => "who is signed in".into(),
+        Who::Staff(action) => action.as_str().into(),
+        Who::Client => "client".into(),
+    }
+}
+
 fn mark(line: &Line, status: u16) -> String {
     match (line.who, status) {
         (Who::Anyone(_), _) => status.to_string(),
@@ -148,26 +161,29 @@ fn mark(line: &Line, status: u16) -> String {
 }
 
 /// The results, to be read by people.
-struct Table(String);
+struct Table {
+    widths: Vec<usize>,
+    text: String,
+}
 
 impl Table {
     fn of(callers: &Callers) -> Table {
-        let names: Vec<String> = callers.0.iter().map(|caller| caller.name.into()).collect();
-        let mut table = Table(String::new());
-        table.row("operation", "on", &names);
+        let names = callers.0.iter().map(|caller| caller.name.to_owned());
+        let names: Vec<String> = names.collect();
+        let mut table = Table {
+            widths: names.iter().map(|name| name.len().max(3)).collect(),
+            text: String::new(),
+        };
+        table.row("operation", "who may", "on what", &names);
         table
     }
 
-    fn row(&mut self, operation: &str, thing: &str, cells: &[String]) {
-        let _ = write!(self.0, "{operation:<28}{thing:<14}");
-        for cell in cells {
-            let _ = write!(self.0, " {cell:<11}");
+    fn row(&mut self, operation: &str, who: &str, thing: &str, cells: &[String]) {
+        let _ = write!(self.text, "{operation:<27} {who:<19} {thing:<22}");
+        for (cell, width) in cells.iter().zip(&self.widths) {
+            let _ = write!(self.text, " {cell:<width$}");
         }
-        self.0.truncate(self.0.trim_end().len());
-        self.0.push('\n');
-    }
-
-    fn text(self) -> String {
-        self.0
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push('\n');
     }
 }

@@ -6,6 +6,7 @@ use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::{Below, EVERYONE, World, caller};
 use rstest::rstest;
+use serde_json::json;
 
 /// Statements of one request, BEGIN and COMMIT aside.
 const MOST: u64 = 6;
@@ -15,45 +16,43 @@ const MOST: u64 = 6;
 async fn a_portal_request_costs_at_most_six_statements_whatever_the_datas_size(
     #[values(Sqlite, Postgres)] on: Backend,
 ) {
+    let (few, many) = (costs_with(on, 1).await, costs_with(on, 60).await);
+
+    assert_eq!(few, many);
+    let dear: Vec<_> = many.iter().filter(|(_, cost)| *cost > MOST).collect();
+    assert!(dear.is_empty(), "{dear:?} statements");
+}
+
+/// What requests cost where so many documents lie ten folders deep.
+async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
     let mut world = World::start(on).await;
     let (ironbark, house) = (&world.ironbark, &world.house);
-    let mut outermost = None;
-    let mut folder: Option<String> = None;
+    let mut folders: Vec<String> = Vec::new();
     for depth in 0..10 {
-        let made = ironbark
-            .folder(house, &format!("Level {depth}"), folder.as_deref())
-            .await;
-        outermost.get_or_insert_with(|| made.clone());
-        folder = Some(made);
+        let title = format!("Level {depth}");
+        let parent = folders.last().map(String::as_str);
+        folders.push(ironbark.folder(house, &title, parent).await);
     }
-    let outermost = outermost.expect("a folder");
-    ironbark.share(house, &[&outermost], EVERYONE).await;
-    let few = ironbark.document(house, "First", folder.as_deref()).await;
-    let ann = ClientCaller(caller(&world.ann.agent));
-    let project: ProjectId = house.parse().expect("an id");
-    let item: ItemId = few.id.parse().expect("an id");
-    let file: FileId = few.file.parse().expect("an id");
-    let inside = folder.as_deref().map(|id| id.parse().expect("an id"));
-
-    let below = Below::take_over(&mut world.server).await;
-    let with_few = costs(&below.app, &ann, project, item, file, inside).await;
-    drop(below);
-    world.server.start_again().await;
-    for number in 0..60 {
+    ironbark.share(house, &[&folders[0]], EVERYONE).await;
+    let innermost = folders.last().map(String::as_str);
+    let mut last = None;
+    for number in 0..documents {
         let title = format!("Plan {number}");
-        let (ironbark, house) = (&world.ironbark, &world.house);
-        let shared = ironbark.document(house, &title, folder.as_deref()).await;
+        let document = ironbark.document(house, &title, innermost).await;
         if number % 3 == 0 {
-            let chosen = serde_json::json!({ "client_ids": [world.ann.id] });
-            ironbark.share(house, &[&shared.id], chosen).await;
+            let ann = json!({ "client_ids": [world.ann.id] });
+            ironbark.share(house, &[&document.id], ann).await;
         }
+        last = Some(document);
     }
+    let last = last.expect("a document");
+    let ann = ClientCaller(caller(&world.ann.agent));
+    let project = house.parse().expect("an id");
+    let item = last.id.parse().expect("an id");
+    let file = last.file.parse().expect("an id");
+    let inside = folders[9].parse().expect("an id");
     let below = Below::take_over(&mut world.server).await;
-    let with_many = costs(&below.app, &ann, project, item, file, inside).await;
-
-    assert_eq!(with_few, with_many);
-    let dear: Vec<_> = with_many.iter().filter(|(_, cost)| *cost > MOST).collect();
-    assert!(dear.is_empty(), "{dear:?} statements");
+    costs(&below.app, &ann, project, item, file, inside).await
 }
 
 /// Every portal request and its number of statements.
@@ -63,7 +62,7 @@ async fn costs(
     project: ProjectId,
     item: ItemId,
     file: FileId,
-    inside: Option<ItemId>,
+    inside: ItemId,
 ) -> Vec<(&'static str, u64)> {
     let folder = |folder| ItemFilter {
         folder: Some(folder),
@@ -73,7 +72,7 @@ async fn costs(
         text: Some("plan".into()),
         ..ItemFilter::default()
     };
-    let inside = folder(Folder::In(inside.expect("a folder")));
+    let inside = folder(Folder::In(inside));
     let list = |filter| portal::items(app, ann, project, filter, PageRequest::default());
     // The first look after a while starts a visit.
     app.clock.advance(TimeDelta::hours(1));

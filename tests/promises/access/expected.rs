@@ -24,6 +24,7 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
     match (line.who, caller) {
         (Who::Anyone(status), _) => Expected::Status(status),
         (_, Kind::Stranger) => NOT_SIGNED_IN,
+        (Who::SignedIn, _) if line.on == On::Session && thing.place != Place::One => NOT_FOUND,
         (Who::SignedIn, _) => Expected::Done,
         (
             Who::Staff(action),
@@ -35,7 +36,13 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
         ) => {
             let is_there = is_mine(line.on, thing, is_ours);
             let is_assigned = is_assigned && matches!(thing.place, Place::One);
-            staff(action, role, line.on, is_there, is_assigned || !is_ours)
+            match staff(action, role, line.on, is_there, is_assigned || !is_ours) {
+                // It may be done, and cannot be where the project's portal is off.
+                Expected::Done if line.operation == "share_items" && thing.place == Place::Dark => {
+                    Expected::Status(409)
+                }
+                promised => promised,
+            }
         }
         (Who::Staff(_), Kind::Client { .. }) | (Who::Client, Kind::Member { .. }) => NOT_SIGNED_IN,
         (Who::Client, Kind::Client { sees }) => client(line.on, sees, thing),

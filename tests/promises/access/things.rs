@@ -3,7 +3,7 @@
 use super::callers::Callers;
 use chrono::TimeDelta;
 use lintel_tests::harness::Server;
-use lintel_tests::world::{Document, EVERYONE, Firm, sign_in};
+use lintel_tests::world::{Document, EVERYONE, Firm, session_of, sign_in};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -99,10 +99,18 @@ impl Thing {
     }
 
     /// As the table of results calls it.
-    pub(crate) fn name(&self) -> String {
-        match (self.place, self.standing) {
-            (Place::Nowhere, _) => "never was".into(),
-            (place, standing) => format!("{place:?} {standing:?}").to_lowercase(),
+    pub(crate) fn name(&self, on: On) -> String {
+        let place = format!("{:?}", self.place).to_lowercase();
+        match (on, self.place, self.standing) {
+            (On::Nothing, ..) => "-".into(),
+            (_, Place::Nowhere, _) => "never was".into(),
+            (On::Session, Place::One, _) => "own session".into(),
+            (On::Session, ..) => "another's session".into(),
+            (On::Project | On::ProjectGiven, ..) => format!("project {place}"),
+            (On::Client | On::RevokedClient, ..) => format!("client of {place}"),
+            (On::Member, _, Standing::Deleted) => format!("former member of {place}"),
+            (On::Member, ..) => format!("member of {place}"),
+            (_, _, standing) => format!("{on:?} in {place}, {standing:?}").to_lowercase(),
         }
     }
 }
@@ -112,7 +120,8 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
     use Place::{Closed, Dark, Nowhere, One, Theirs, Two};
     use Standing::{Deleted, Hidden, Shared};
     match on {
-        On::Nothing | On::Session => vec![(One, Hidden)],
+        On::Nothing => vec![(One, Hidden)],
+        On::Session => vec![(One, Hidden), (Closed, Hidden), (Nowhere, Deleted)],
         On::Token => vec![(Nowhere, Deleted)],
         On::Project | On::ProjectGiven => {
             let mut all: Vec<_> = Place::REAL.iter().map(|place| (*place, Hidden)).collect();
@@ -144,8 +153,11 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
 /// The builders' ground, and the things already there.
 pub(crate) struct Things {
     pub(crate) grounds: HashMap<Place, Ground>,
-    kept: HashMap<(On, Place, Standing), Thing>,
+    kept: HashMap<Key, Thing>,
 }
+
+/// Which thing, and whether it may be spent.
+pub(crate) type Key = (On, Place, Standing, bool);
 
 /// A project and whose it is.
 #[derive(Clone)]
@@ -162,24 +174,28 @@ impl Things {
         }
     }
 
-    /// The thing in that place; a new one when it will be spent.
-    pub(crate) async fn get(
-        &mut self,
-        on: On,
-        place: Place,
-        standing: Standing,
-        spent: bool,
-    ) -> Thing {
-        let key = (on, place, standing);
-        if let (false, Some(thing)) = (spent, self.kept.get(&key)) {
+    /// The thing of this kind; a new one when the last was spent.
+    pub(crate) async fn get(&mut self, key: Key) -> Thing {
+        if let Some(thing) = self.kept.get(&key) {
             return thing.clone();
         }
+        let (on, place, standing, is_to_be_spent) = key;
         let thing = match self.grounds.get(&place) {
             None => Thing::never_was(),
+            Some(ground) if is_to_be_spent && standing == Standing::Shared => {
+                // Nothing can be shared any more where the portal is off.
+                let made = ground.make(on, place, Standing::Hidden).await;
+                Thing { standing, ..made }
+            }
             Some(ground) => ground.make(on, place, standing).await,
         };
         self.kept.insert(key, thing.clone());
         thing
+    }
+
+    /// It is used up.
+    pub(crate) fn spent(&mut self, key: Key) {
+        self.kept.remove(&key);
     }
 }
 
@@ -187,7 +203,8 @@ impl Ground {
     async fn make(&self, on: On, place: Place, standing: Standing) -> Thing {
         let project = self.project.clone();
         let (id, document) = match on {
-            On::Nothing | On::Token | On::Session => (Uuid::now_v7().to_string(), String::new()),
+            On::Nothing | On::Token => (Uuid::now_v7().to_string(), String::new()),
+            On::Session => (session_of(&self.firm.owner), String::new()),
             On::Project | On::ProjectGiven => (project.clone(), self.document(standing).await.id),
             On::Document => {
                 let id = self.document(standing).await.id;
@@ -298,7 +315,7 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
     // What is shared is shared before the portals close.
     for on in [On::Document, On::Folder, On::File, On::Project] {
         for (place, standing) in places(on) {
-            things.get(on, place, standing, false).await;
+            things.get((on, place, standing, false)).await;
         }
     }
     let dark = &things.grounds[&Place::Dark].project;

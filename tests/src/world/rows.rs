@@ -29,7 +29,17 @@ impl Rows {
 
     /// How many jobs are not done, be they due or not.
     pub async fn jobs_left(&self) -> usize {
-        let sql = "SELECT id FROM outbox WHERE done_at IS NULL";
+        self.count("SELECT id FROM outbox WHERE done_at IS NULL")
+            .await
+    }
+
+    /// How many jobs have failed and will be tried again.
+    pub async fn jobs_that_failed(&self) -> usize {
+        self.count("SELECT id FROM outbox WHERE done_at IS NULL AND last_error IS NOT NULL")
+            .await
+    }
+
+    async fn count(&self, sql: &str) -> usize {
         let rows = self.0.query_all_raw(self.statement(sql, Vec::new())).await;
         rows.expect(sql).len()
     }
