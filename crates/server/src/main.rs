@@ -10,6 +10,9 @@ use tokio_util::sync::CancellationToken;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What is logged unless `LINTEL_LOG` says otherwise.
+const LOG_DEFAULT: &str = "info,sea_orm_migration=warn,actix_server=warn";
+
 /// Lintel, a client portal for builders, trades and delivery teams.
 #[derive(Parser)]
 #[command(name = "lintel", version, after_help = Config::help())]
@@ -44,7 +47,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     read_dotenv()?;
-    env_logger::Builder::from_env(env_logger::Env::new().filter_or("LINTEL_LOG", "info")).init();
+    env_logger::Builder::from_env(env_logger::Env::new().filter_or("LINTEL_LOG", LOG_DEFAULT)).init();
     let config =
         Config::from_env().map_err(|faults| anyhow!("the configuration has faults:\n{faults}"))?;
     rustls::crypto::ring::default_provider()
