@@ -3,6 +3,7 @@
 //!
 //! `LINTEL_MODEL_STEPS` is the number of steps on each database, `LINTEL_MODEL_SEED` repeats a run.
 
+mod at_once;
 mod compare;
 mod model;
 mod steps;

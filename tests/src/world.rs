@@ -11,7 +11,7 @@ pub use below::{Below, caller};
 pub use client::Client;
 pub use firm::{Document, Firm, Member};
 pub use one::World;
-pub use rows::Rows;
+pub use rows::{ItemRow, Rows};
 
 use crate::harness::{Agent, Server};
 use base64::Engine as _;

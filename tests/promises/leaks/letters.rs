@@ -5,7 +5,6 @@ use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::World;
 use rstest::rstest;
 use serde_json::{Value, json};
-use std::time::Duration;
 
 /// How access is lost between queuing and sending.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +39,7 @@ async fn a_letter_queued_before_access_is_lost_is_not_sent(
         let document = ironbark.document(house, "Plan", None).await;
         world.post.sink.refuse(Some("451 4.3.0 later"));
         share(&world, &document.id, Value::Null).await;
-        until(async || rows.jobs_that_failed().await == 1).await;
+        super::until(async || rows.jobs_that_failed().await == 1).await;
         let dan = &ironbark.owner;
         let off = json!({ "portal_enabled": false });
         let client = format!("/clients/{}", ann.id);
@@ -64,7 +63,7 @@ async fn a_letter_queued_before_access_is_lost_is_not_sent(
         }
         world.post.sink.refuse(None);
         world.clock.advance(TimeDelta::minutes(1));
-        until(async || rows.jobs_left().await == 0).await;
+        super::until(async || rows.jobs_left().await == 0).await;
 
         let letter = world.post.next_to("ann@example.com");
         assert!(letter.is_none(), "{loss:?}: {letter:?}");
@@ -199,14 +198,4 @@ async fn share(world: &World, item: &str, message: Value) {
         .await
         .expect(200);
     assert_eq!(done["notified"], 1);
-}
-
-async fn until(is_so: impl AsyncFn() -> bool) {
-    for _ in 0..1000 {
-        if is_so().await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    panic!("it does not come to that");
 }

@@ -86,7 +86,7 @@ impl Play {
         done
     }
 
-    fn some_of(&mut self, project: ProjectId, most: usize) -> Vec<ItemId> {
+    pub(super) fn some_of(&mut self, project: ProjectId, most: usize) -> Vec<ItemId> {
         let living = self.model.living(project);
         if living.is_empty() {
             return Vec::new();
@@ -98,7 +98,7 @@ impl Play {
     }
 
     /// A folder of the project, or the top.
-    fn somewhere(&mut self, project: ProjectId) -> Option<ItemId> {
+    pub(super) fn somewhere(&mut self, project: ProjectId) -> Option<ItemId> {
         let mut places: Vec<_> = vec![None];
         let living = self.model.living(project).into_iter();
         let folders = living.filter(|id| self.model.items[id].kind == Kind::Folder);
@@ -110,7 +110,7 @@ impl Play {
         format!("Plan {}", self.random.random_range(0..1000))
     }
 
-    async fn create_folder(&mut self, project: ProjectId) {
+    pub(super) async fn create_folder(&mut self, project: ProjectId) {
         let (title, parent) = (self.title(), self.somewhere(project));
         let made = folders::create(&self.below.app, &self.dan, project, &title, parent).await;
         if let Some(made) = self.done(format!("folder {title:?} in {parent:?}"), made) {
@@ -146,7 +146,7 @@ impl Play {
             .await
     }
 
-    async fn share(&mut self, project: ProjectId) {
+    pub(super) async fn share(&mut self, project: ProjectId) {
         let items = self.some_of(project, 3);
         let with = match self.once_in(2) {
             true => ShareWith::Everyone,
