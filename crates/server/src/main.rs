@@ -47,7 +47,8 @@ fn main() -> Result<()> {
         return Ok(());
     }
     read_dotenv()?;
-    env_logger::Builder::from_env(env_logger::Env::new().filter_or("LINTEL_LOG", LOG_DEFAULT)).init();
+    env_logger::Builder::from_env(env_logger::Env::new().filter_or("LINTEL_LOG", LOG_DEFAULT))
+        .init();
     let config =
         Config::from_env().map_err(|faults| anyhow!("the configuration has faults:\n{faults}"))?;
     rustls::crypto::ring::default_provider()

@@ -26,6 +26,10 @@ impl Run {
     ///
     /// # Panics
     /// When the temporary directory cannot be written.
+    #[allow(
+        clippy::zombie_processes,
+        reason = "the watchdog outlives this process; init waits for it"
+    )]
     pub(super) fn join() -> Run {
         let (name, ends_with) = match std::env::var("NEXTEST_RUN_ID") {
             Ok(id) => (id, parent_id()),
