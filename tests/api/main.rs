@@ -6,6 +6,7 @@ mod clients;
 mod documents;
 mod files;
 mod folders;
+mod invitation_ends;
 mod invitations;
 mod members;
 mod organisation;

@@ -1,11 +1,16 @@
 //! People who sign up, sign in and accept, for promises about accounts.
 
-use lintel_tests::harness::{Agent, Answer, Server};
+use lintel_tests::harness::{Agent, Answer, Backend, Server};
 use lintel_tests::world::{Firm, PASSWORD};
 use serde_json::{Value, json};
 
+/// A client.
+pub(crate) const ANN: &str = "ann@example.com";
+/// A member.
+pub(crate) const MIA: &str = "mia@ironbark.example";
+
 /// A server with Ironbark Homes on it, and its project.
-pub(crate) async fn ironbark(on: lintel_tests::harness::Backend) -> (Server, Firm, String) {
+pub(crate) async fn ironbark(on: Backend) -> (Server, Firm, String) {
     let server = Server::start(on).await;
     let firm = Firm::sign_up(&server, "Ironbark Homes", "dan@ironbark.example").await;
     let house = firm.project("Banksia Street").await;
@@ -72,4 +77,39 @@ pub(crate) async fn audited(firm: &Firm) -> Vec<String> {
     entries
         .map(|entry| entry["action"].as_str().expect("an action").to_owned())
         .collect()
+}
+
+/// What somebody without an account accepts with.
+pub(crate) fn new_account() -> Value {
+    json!({ "name": "Ann Lee", "password": PASSWORD })
+}
+
+/// Invites a tradesperson; the member's id.
+pub(crate) async fn invite_member(firm: &Firm, email: &str) -> String {
+    let body = json!({ "email": email, "role": "tradie" });
+    let invited = firm.owner.post("/member-invitations").json(body).await;
+    invited.expect(201)["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
+}
+
+/// Bluegum invites Ann, who is Ironbark's client already; the invitation's token.
+pub(crate) async fn invited_again(
+    server: &Server,
+    firm: &Firm,
+    house: &str,
+) -> (Agent, Firm, String) {
+    let ann = firm.client(server, ANN, &[house]).await.agent;
+    let bluegum = Firm::sign_up(server, "Bluegum", "eve@bluegum.example").await;
+    let other = bluegum.project("Wattle Lane").await;
+    bluegum.invite(ANN, &[&other]).await;
+    let token = invitation(server, ANN).await;
+    (ann, bluegum, token)
+}
+
+/// A client's status.
+pub(crate) async fn client_status(firm: &Firm, id: &str) -> Value {
+    let client = firm.owner.get(&format!("/clients/{id}")).await;
+    client.expect(200)["status"].clone()
 }
