@@ -37,6 +37,7 @@ mod statements;
 mod testing;
 mod tree;
 mod tx;
+mod visits;
 
 pub use acceptance::{Invited, OpenedInvitation};
 pub use accounts::{Account, Membership, NewOrganisation};

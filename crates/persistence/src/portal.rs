@@ -211,13 +211,6 @@ impl PortalProject {
         self.seen(query, "since", i64::from(limit)).await
     }
 
-    /// Whether a thing that became visible at `since` is new to the client.
-    pub fn is_new(&self, since: DateTime<Utc>) -> bool {
-        self.viewer()
-            .looked_before(self.tx.now())
-            .is_none_or(|looked| since > looked)
-    }
-
     /// The kinds of which something is visible.
     pub async fn kinds_present(&self) -> Result<Vec<Kind>, DataError> {
         #[derive(FromQueryResult)]
@@ -314,7 +307,7 @@ impl PortalProject {
             .rows(
                 "WITH RECURSIVE up(id, distance) AS ( \
                    SELECT $5, 0 \
-                   UNION ALL \
+                   UNION \
                    SELECT a.parent_id, up.distance + 1 FROM up JOIN audience a \
                      ON a.org_id = $1 AND a.project_id = $2 AND a.item_id = up.id AND a.viewer IN ($3, $4) \
                      AND a.parent_id <> $4 WHERE up.distance < 64) \
@@ -329,31 +322,6 @@ impl PortalProject {
                 ],
             )
             .await
-    }
-
-    /// Whether a look now starts a new visit, which [`PortalProject::start_visit`] records.
-    pub fn starts_visit(&self) -> bool {
-        self.viewer().starts_visit(self.tx.now())
-    }
-
-    /// Records that the client looks again after a while.
-    pub async fn start_visit(&self) -> Result<(), DataError> {
-        let viewer = self.viewer();
-        let now = self.tx.now();
-        self.tx
-            .run(
-                "UPDATE client_access SET previous_visit_at = visited_at, visited_at = $3 \
-                 WHERE org_id = $1 AND id = $2",
-                vec![viewer.org.into(), viewer.access.into(), now.into()],
-            )
-            .await?;
-        self.tx
-            .run(
-                "UPDATE client SET last_seen_at = $3 WHERE org_id = $1 AND id = $2",
-                vec![viewer.org.into(), viewer.client.into(), now.into()],
-            )
-            .await?;
-        Ok(())
     }
 
     /// How often this client wants letters about the project ([P5]).

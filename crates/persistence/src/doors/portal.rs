@@ -13,7 +13,7 @@ use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 /// A client who comes back after so long starts a new visit; what came since the one before is new.
-const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
+pub(crate) const VISIT_GAP: TimeDelta = TimeDelta::minutes(30);
 
 /// A transaction in the name of an account as client, across builders.
 pub struct Portal {
@@ -146,7 +146,8 @@ impl PortalProject {
             Wanted::Project(id) => ("$4", id.into()),
             Wanted::Item(id) => ("(SELECT project_id FROM item WHERE id = $4)", id.into()),
             Wanted::File(id) => (
-                "(SELECT i.project_id FROM document d JOIN item i ON i.id = d.item_id WHERE d.file_id = $4)",
+                "(SELECT i.project_id FROM file f JOIN document d ON d.org_id = f.org_id AND d.file_id = f.id \
+                  JOIN item i ON i.org_id = d.org_id AND i.id = d.item_id WHERE f.id = $4)",
                 id.into(),
             ),
         };

@@ -1,0 +1,94 @@
+//! Visits: when a client looked, and what is new since.
+
+use crate::doors::VISIT_GAP;
+use crate::{DataError, PortalProject};
+use chrono::{DateTime, Utc};
+
+impl PortalProject {
+    /// Whether a thing that became visible at `since` is new to the client.
+    pub fn is_new(&self, since: DateTime<Utc>) -> bool {
+        self.viewer()
+            .looked_before(self.tx.now())
+            .is_none_or(|looked| since > looked)
+    }
+
+    /// Whether a look now starts a new visit, which [`PortalProject::start_visit`] records.
+    pub fn starts_visit(&self) -> bool {
+        self.viewer().starts_visit(self.tx.now())
+    }
+
+    /// Records that the client looks again after a while. Of two looks at once the first does it:
+    /// the second would make its start the end of the visit before.
+    pub async fn start_visit(&self) -> Result<(), DataError> {
+        let viewer = self.viewer();
+        let now = self.tx.now();
+        self.tx
+            .run(
+                "UPDATE client_access SET previous_visit_at = visited_at, visited_at = $3 \
+                 WHERE org_id = $1 AND id = $2 AND (visited_at IS NULL OR visited_at <= $4)",
+                vec![
+                    viewer.org.into(),
+                    viewer.access.into(),
+                    now.into(),
+                    (now - VISIT_GAP).into(),
+                ],
+            )
+            .await?;
+        self.tx
+            .run(
+                "UPDATE client SET last_seen_at = $3 WHERE org_id = $1 AND id = $2",
+                vec![viewer.org.into(), viewer.client.into(), now.into()],
+            )
+            .await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::World;
+    use crate::{NewClient, Wanted};
+    use chrono::TimeDelta;
+    use lintel_domain::ids::SessionId;
+
+    #[tokio::test]
+    async fn of_two_looks_at_once_one_starts_the_visit() {
+        let mut world = World::create().await;
+        let (project, session) = (world.project, SessionId::new());
+        let staff = world.change().await;
+        let ann = NewClient {
+            name: "Ann".into(),
+            email: None,
+            phone: None,
+        };
+        let ann = staff.add_client(ann).await.expect("a client").id;
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+        let account = staff.member().account;
+        let active = "UPDATE client SET account_id = $2, status = 'active' WHERE id = $1";
+        let values = vec![ann.into(), account.into()];
+        staff.tx.run(active, values).await.expect("active");
+        let now = staff.now();
+        let signed_in = "INSERT INTO session (id, account_id, audience, generation, refreshed_at, created_at, expires_at) \
+                         VALUES ($1, $2, 'client', 1, $3, $3, $4)";
+        let ends = now + TimeDelta::days(30);
+        let values = vec![session.into(), account.into(), now.into(), ends.into()];
+        staff.tx.run(signed_in, values).await.expect("signed in");
+        staff.commit().await.expect("a commit");
+
+        let wanted = Wanted::Project(project);
+        for seconds in [1, 2] {
+            let at = now + TimeDelta::seconds(seconds);
+            let portal = world.db.portal_project_write(session, wanted, at).await;
+            let portal = portal.expect("open");
+            portal.start_visit().await.expect("a visit");
+            portal.commit().await.expect("a commit");
+        }
+
+        let at = now + TimeDelta::seconds(3);
+        let portal = world.db.portal_project(session, wanted, at).await;
+        assert!(
+            portal.expect("open").is_new(now),
+            "nothing was looked at before"
+        );
+    }
+}
