@@ -85,7 +85,8 @@ impl Staff {
         enqueue(&self.tx, Some(self.org_id()), job, self.tx.now(), None).await
     }
 
-    /// Puts a job off until `run_at`, unless one with the same `dedupe` name waits already.
+    /// Puts a job off until `run_at`, unless one with the same `dedupe` name waits already. One that
+    /// a worker has begun gives its name up: it may have looked before this change.
     pub async fn enqueue_once(
         &self,
         job: Job,
@@ -111,10 +112,18 @@ pub(crate) async fn enqueue(
     dedupe: Option<String>,
 ) -> Result<(), DataError> {
     if let Some(name) = &dedupe {
+        // Held, so that no worker begins it before this change is there to be seen.
+        let held = if tx.is_postgres() {
+            "FOR NO KEY UPDATE"
+        } else {
+            ""
+        };
         let waiting: Option<Row> = tx
             .row(
-                "SELECT id, org_id, job, attempts FROM outbox \
-                 WHERE dedupe = $1 AND done_at IS NULL AND failed_at IS NULL",
+                &format!(
+                    "SELECT id, org_id, job, attempts FROM outbox \
+                     WHERE dedupe = $1 AND done_at IS NULL AND failed_at IS NULL {held}"
+                ),
                 vec![name.clone().into()],
             )
             .await?;
@@ -156,7 +165,7 @@ impl Database {
         let rows: Vec<Row> = tx
             .rows(
                 &format!(
-                    "UPDATE outbox SET lease = $1, leased_until = $2 WHERE id IN (\
+                    "UPDATE outbox SET lease = $1, leased_until = $2, dedupe = NULL WHERE id IN (\
                        SELECT id FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3 \
                          AND (leased_until IS NULL OR leased_until <= $3) \
                        ORDER BY run_at, id LIMIT $4 {skip_locked}) \
@@ -264,5 +273,41 @@ impl System {
         } else {
             Err(DataError::NotFound)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::World;
+
+    async fn put_off(world: &mut World) {
+        let staff = world.change().await;
+        let digest = Job::Digest {
+            client: ClientId::from(Uuid::nil()),
+            project: world.project,
+        };
+        let put = staff.enqueue_once(digest, staff.now(), "digest".into());
+        put.await.expect("put off");
+        staff.commit().await.expect("a commit");
+    }
+
+    #[tokio::test]
+    async fn what_comes_while_a_summary_is_sent_waits_for_the_next_one() {
+        let mut world = World::create().await;
+        put_off(&mut world).await;
+        put_off(&mut world).await;
+        let now = world.look().await.now();
+        let leased = world.db.lease_jobs(8, now).await.expect("leased");
+        assert_eq!(leased.len(), 1, "one waiting job holds both");
+
+        put_off(&mut world).await;
+        let system = world.db.system_write(now).await.expect("a door");
+        system.job_done(&leased[0]).await.expect("done");
+        system.commit().await.expect("a commit");
+
+        let now = world.look().await.now();
+        let waiting = world.db.waiting_jobs(now).await.expect("counted");
+        assert_eq!(waiting, 1);
     }
 }
