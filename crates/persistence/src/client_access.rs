@@ -144,6 +144,11 @@ mod tests {
     }
 
     #[derive(FromQueryResult)]
+    struct Access {
+        id: Uuid,
+    }
+
+    #[derive(FromQueryResult)]
     struct Stretch {
         email_frequency: String,
     }
@@ -177,6 +182,35 @@ mod tests {
         staff.grant_access(&[ann], &[project]).await.expect("given");
 
         assert_eq!(live(&staff).await, ["none"]);
+    }
+
+    #[tokio::test]
+    async fn a_link_in_an_old_letter_still_ends_the_letters() {
+        let mut world = World::create().await;
+        let project = world.project;
+        let staff = world.change().await;
+        let ann = add(&staff, "Ann").await;
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+        let sql = "SELECT id FROM client_access WHERE org_id = $1";
+        let row: Option<Access> = staff
+            .tx
+            .row(sql, vec![staff.org_id().into()])
+            .await
+            .expect("a row");
+        let first = row.expect("an access").id;
+        staff.end_access(ann, &[project]).await.expect("ended");
+        staff.grant_access(&[ann], &[project]).await.expect("given");
+        assert_eq!(live(&staff).await, ["at_once"]);
+        let now = staff.now();
+        staff.commit().await.expect("a commit");
+
+        let system = world.db.system_write(now).await.expect("a door");
+        system.unsubscribe(first).await.expect("unsubscribed");
+        let stranger = system.unsubscribe(Uuid::now_v7()).await;
+        assert!(matches!(stranger, Err(DataError::NotFound)));
+        system.commit().await.expect("a commit");
+
+        assert_eq!(live(&world.look().await).await, ["none"]);
     }
 
     #[tokio::test]

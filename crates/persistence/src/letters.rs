@@ -236,7 +236,8 @@ impl System {
         Ok(())
     }
 
-    /// Ends the letters of one access to a project, for the link in them.
+    /// Ends the letters to a client about a project, for the link in them: that access, and any they
+    /// were given since.
     ///
     /// # Errors
     /// [`DataError::NotFound`] when there is no such access.
@@ -244,14 +245,15 @@ impl System {
         let found = self
             .tx
             .run(
-                "UPDATE client_access SET email_frequency = 'none' WHERE id = $1",
+                "UPDATE client_access SET email_frequency = 'none' \
+                 WHERE (org_id, client_id, project_id) = \
+                   (SELECT org_id, client_id, project_id FROM client_access WHERE id = $1)",
                 vec![access.into()],
             )
             .await?;
-        if found == 1 {
-            Ok(())
-        } else {
-            Err(DataError::NotFound)
+        match found {
+            0 => Err(DataError::NotFound),
+            _ => Ok(()),
         }
     }
 
