@@ -178,7 +178,7 @@ impl Staff {
         }
     }
 
-    /// The names of these clients, none of whom is revoked.
+    /// The names of these clients, none of whom is revoked, nor is until this transaction ends.
     ///
     /// # Errors
     /// [`DataError::NotFound`] when one of them is not the organisation's, or is revoked.
@@ -191,12 +191,17 @@ impl Staff {
         }
         let mut values: Vec<Value> = vec![self.org_id().into()];
         values.extend(clients.iter().map(|id| (*id).into()));
+        let held = if self.tx.is_postgres() {
+            "FOR NO KEY UPDATE"
+        } else {
+            ""
+        };
         let rows: Vec<Named> = self
             .tx
             .rows(
                 &format!(
                     "SELECT id, name FROM client WHERE org_id = $1 AND status <> 'revoked' AND id IN ({}) \
-                     ORDER BY name_key, id",
+                     ORDER BY name_key, id {held}",
                     list(2, clients.len())
                 ),
                 values,

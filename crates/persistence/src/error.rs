@@ -52,12 +52,14 @@ impl From<DbErr> for DataError {
                     Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed => {
                         DataError::Unavailable(text)
                     }
-                    // SQLite: BUSY 5, LOCKED 6, FULL 13. PostgreSQL: 53100 disk full, 57P.. shutdown.
+                    // SQLite: BUSY 5, LOCKED 6, FULL 13. PostgreSQL: 40.. lost against another
+                    // transaction, 53100 disk full, 57P.. shutdown.
                     Sqlx::Database(database) => match database.code().as_deref() {
                         Some("13" | "53100") => DataError::Full,
-                        Some("5" | "6" | "261" | "517" | "57P01" | "57P02" | "57P03" | "57014") => {
-                            DataError::Unavailable(text)
-                        }
+                        Some(
+                            "5" | "6" | "261" | "517" | "40001" | "40P01" | "57P01" | "57P02"
+                            | "57P03" | "57014",
+                        ) => DataError::Unavailable(text),
                         _ => DataError::Broken(text),
                     },
                     _ => DataError::Broken(text),

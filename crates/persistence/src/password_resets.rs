@@ -39,7 +39,7 @@ struct Started {
 
 impl System {
     /// Starts a reset in place of any before; who is to be written to, if the address has an account
-    /// and was not written to just before. Starting the same one again gives it its hour again.
+    /// and was not written to just before. Of two at once for an account one waits for the other. Starting the same one again gives it its hour again.
     pub async fn start_password_reset(
         &self,
         email: &str,
@@ -49,6 +49,7 @@ impl System {
         let Some(account) = self.account_with_email(email).await? else {
             return Ok(None);
         };
+        self.tx.lock("account", account.id.into()).await?;
         let now = self.tx.now();
         let expires_at = now + RESET_LIFETIME;
         let letter = AccountLetter {

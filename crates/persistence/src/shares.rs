@@ -236,7 +236,7 @@ impl Staff {
                 "SELECT c.id, c.name, c.status, ca.ends_at, ca.email_frequency FROM client_access ca \
                  JOIN client c ON c.org_id = ca.org_id AND c.id = ca.client_id \
                  WHERE ca.org_id = $1 AND ca.project_id = $2 AND ca.ended_at IS NULL \
-                 ORDER BY c.name, c.id",
+                 ORDER BY c.name_key, c.id",
                 vec![self.org_id().into(), project.into()],
             )
             .await?;
