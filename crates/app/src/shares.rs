@@ -1,5 +1,6 @@
 //! Share with client ([H1] to [H6]): the same for every kind of item.
 
+use crate::members::distinct;
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -87,7 +88,7 @@ pub async fn share(
         .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
         .await?;
     let project = staff.hold_tree(Action::Share, project).await?;
-    let items = staff.shareables(project.id, &input.items).await?;
+    let items = staff.shareables(project.id, &distinct(input.items)).await?;
     let recipients = staff.recipients(project.id).await?;
     permit_sharing(&staff, &project, &items, &recipients)?;
     let chosen = chosen(&input.with, recipients)?;
@@ -128,7 +129,7 @@ pub async fn unshare(
         .staff_write(caller.0.session, caller.0.receipt.clone(), app.clock.now())
         .await?;
     let project = staff.hold_tree(Action::Share, project).await?;
-    let mut shared = staff.shareables(project.id, &items).await?;
+    let mut shared = staff.shareables(project.id, &distinct(items)).await?;
     shared.retain(|item| !item.shared_with.is_empty());
     let ids: Vec<ItemId> = shared.iter().map(|item| item.id).collect();
     staff.unshare(&ids).await?;
@@ -287,9 +288,9 @@ fn chosen(with: &ShareWith, recipients: Vec<Recipient>) -> Result<Vec<Recipient>
 fn audiences(with: &ShareWith) -> Vec<Audience> {
     match with {
         ShareWith::Everyone => vec![Audience::Everyone],
-        ShareWith::Clients(clients) => clients
-            .iter()
-            .map(|client| Audience::Client(*client))
+        ShareWith::Clients(clients) => distinct(clients.clone())
+            .into_iter()
+            .map(Audience::Client)
             .collect(),
     }
 }
