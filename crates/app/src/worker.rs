@@ -4,7 +4,7 @@ use crate::letters::{self, Then};
 use crate::{App, Error, sweep};
 use chrono::{DateTime, TimeDelta, Utc};
 use lintel_mail::SendError;
-use lintel_persistence::{Job, Leased};
+use lintel_persistence::{Job, LEASE, Leased};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -58,8 +58,13 @@ impl Worker {
         if self.app.db.waiting_jobs(self.app.clock.now()).await? == 0 {
             return Ok(0);
         }
-        let jobs = self.app.db.lease_jobs(BATCH, self.app.clock.now()).await?;
+        let leased_at = self.app.clock.now();
+        let jobs = self.app.db.lease_jobs(BATCH, leased_at).await?;
         for job in &jobs {
+            // Left to whoever leases it next, rather than sent by two workers.
+            if self.app.clock.now() - leased_at >= LEASE / 2 {
+                break;
+            }
             if let Err(failure) = self.attempt(job).await {
                 self.record(job, &failure).await?;
             }
