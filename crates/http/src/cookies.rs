@@ -4,7 +4,7 @@ use crate::tokens;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
-use url::Url;
+use url::{Host, Url};
 
 /// The refresh cookie goes to these addresses only.
 const REFRESH_PATH: &str = "/api/v1/auth";
@@ -14,6 +14,7 @@ const REFRESH_PATH: &str = "/api/v1/auth";
 pub struct Site {
     origin: String,
     https: bool,
+    loopback: bool,
 }
 
 impl Site {
@@ -22,6 +23,12 @@ impl Site {
         Site {
             origin: public_url.origin().ascii_serialization(),
             https: public_url.scheme() == "https",
+            loopback: match public_url.host() {
+                Some(Host::Ipv4(address)) => address.is_loopback(),
+                Some(Host::Ipv6(address)) => address.is_loopback(),
+                Some(Host::Domain(name)) => name == "localhost",
+                None => false,
+            },
         }
     }
 
@@ -33,6 +40,11 @@ impl Site {
     /// Whether people reach Lintel over https.
     pub fn https(&self) -> bool {
         self.https
+    }
+
+    /// Whether people reach Lintel from the machine it runs on only.
+    pub fn is_loopback(&self) -> bool {
+        self.loopback
     }
 
     /// The name of the cookie that carries the access token of either audience.
@@ -112,6 +124,20 @@ mod tests {
             site.refresh("r".into(), TimeDelta::days(14)).to_string(),
             "__Secure-lintel_refresh=r; HttpOnly; SameSite=Strict; Secure; Path=/api/v1/auth; Max-Age=1209600"
         );
+    }
+
+    #[test]
+    fn a_site_behind_a_proxy_is_not_loopback() {
+        for (url, loopback) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://[::1]:8080", true),
+            ("http://localhost:8080", true),
+            ("https://portal.example.com", false),
+            ("http://localhost.example.com", false),
+            ("http://192.0.2.7", false),
+        ] {
+            assert_eq!(site(url).is_loopback(), loopback, "{url}");
+        }
     }
 
     #[test]

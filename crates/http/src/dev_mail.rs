@@ -1,5 +1,6 @@
 //! `/dev/mail`: the letters that were not sent, for trying Lintel out without a mail server.
-//! Only on a server that listens on loopback and has no SMTP server.
+//! Only on a server that listens on loopback, whose public address is no other, and that has no
+//! SMTP server: its letters open accounts.
 
 use crate::problem::Problem;
 use actix_web::http::header::{self, ContentType};

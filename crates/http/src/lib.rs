@@ -44,7 +44,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// What the operator chose about HTTP.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The server listens on loopback only; then `/dev/mail` shows the letters in its mailbox.
+    /// The server listens on loopback only; then `/dev/mail` shows the letters in its mailbox, unless
+    /// the public address says that a proxy carries Lintel out to others.
     pub loopback: bool,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: TrustedProxies,
@@ -64,8 +65,9 @@ impl Http {
     /// The API over `app`.
     pub fn new(app: App, settings: Settings) -> Http {
         let tokens = Tokens::new(&app.secrets, app.clock.clone());
-        let shows_mail = settings.loopback && app.mailer.mailbox().is_some();
-        let house = House::new(Site::new(&app.settings.public_url), tokens, settings, api);
+        let site = Site::new(&app.settings.public_url);
+        let shows_mail = settings.loopback && site.is_loopback() && app.mailer.mailbox().is_some();
+        let house = House::new(site, tokens, settings, api);
         Http {
             app: Data::new(app),
             house,
