@@ -8,7 +8,7 @@ use ipnet::IpNet;
 use lintel_app::accounts::Origin;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The proxies whose `X-Forwarded-For` is believed.
 #[derive(Clone, Debug, Default)]
@@ -19,17 +19,26 @@ impl TrustedProxies {
         self.0.iter().any(|net| net.contains(&address))
     }
 
-    /// The last address that no trusted proxy vouches for itself.
-    fn client(&self, peer: IpAddr, forwarded: impl DoubleEndedIterator<Item = IpAddr>) -> IpAddr {
+    /// The last address that no trusted proxy vouches for itself. Behind a hop that cannot be read
+    /// stands only what the caller claims.
+    fn client<'a>(&self, peer: IpAddr, hops: impl DoubleEndedIterator<Item = &'a str>) -> IpAddr {
         let mut client = peer;
-        for hop in forwarded.rev() {
-            if !self.contain(client) {
-                break;
+        for hop in hops.rev() {
+            match address(hop) {
+                Some(hop) if self.contain(client) => client = hop,
+                _ => break,
             }
-            client = hop;
         }
         client
     }
+}
+
+/// The address of a hop, with or without a port.
+fn address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    let with_port = || hop.parse().map(|hop: SocketAddr| hop.ip());
+    let address = hop.parse().or_else(|_| with_port()).ok()?;
+    Some(address.to_canonical())
 }
 
 /// The caller's network address.
@@ -47,13 +56,10 @@ impl ClientAddress {
         let Some(proxies) = req.app_data::<Data<TrustedProxies>>() else {
             return ClientAddress(peer);
         };
-        let hops: Vec<IpAddr> = req
+        let hops: Vec<&str> = req
             .headers()
             .get_all(header::X_FORWARDED_FOR)
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .filter_map(|hop| hop.trim().parse().ok())
-            .map(|hop: IpAddr| hop.to_canonical())
+            .flat_map(|value| value.to_str().unwrap_or_default().split(','))
             .collect();
         ClientAddress(proxies.client(peer, hops.into_iter()))
     }
@@ -102,13 +108,8 @@ mod tests {
                 .map(|net| net.parse().expect("a network"))
                 .collect(),
         );
-        let hops: Vec<IpAddr> = forwarded
-            .iter()
-            .map(|hop| hop.parse().expect("an address"))
-            .collect();
-        proxies
-            .client(peer.parse().expect("an address"), hops.into_iter())
-            .to_string()
+        let peer = peer.parse().expect("an address");
+        proxies.client(peer, forwarded.iter().copied()).to_string()
     }
 
     #[test]
@@ -136,5 +137,17 @@ mod tests {
             "203.0.113.9"
         );
         assert_eq!(client(&proxies, "10.0.0.1", &[]), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_hop_with_a_port_is_read_and_what_is_claimed_before_an_unreadable_one_is_not() {
+        let proxies = ["10.0.0.0/8"];
+        for (hop, expected) in [
+            ("203.0.113.9:50123", "203.0.113.9"),
+            ("[2001:db8::9]:50123", "2001:db8::9"),
+            ("unknown", "10.0.0.1"),
+        ] {
+            assert_eq!(client(&proxies, "10.0.0.1", &["1.2.3.4", hop]), expected);
+        }
     }
 }
