@@ -186,7 +186,7 @@ fn is_final(status: StatusCode) -> bool {
     !status.is_server_error()
         && !matches!(
             status,
-            StatusCode::TOO_MANY_REQUESTS | StatusCode::UNAUTHORIZED
+            StatusCode::TOO_MANY_REQUESTS | StatusCode::UNAUTHORIZED | StatusCode::REQUEST_TIMEOUT
         )
 }
 
