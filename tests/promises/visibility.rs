@@ -10,12 +10,14 @@ mod steps;
 
 use lintel_app::{ClientCaller, Clock, StaffCaller};
 use lintel_domain::ids::ProjectId;
+use lintel_domain::visibility::Audience;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::{Below, Rows, World, caller};
 use model::Model;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rstest::rstest;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 /// Everything a run works with.
@@ -34,7 +36,7 @@ struct Play {
 #[tokio::test]
 async fn the_portal_shows_exactly_what_the_rule_allows(#[values(Sqlite, Postgres)] on: Backend) {
     // Most steps are done where they cost less.
-    let usual = if on == Sqlite { 1500 } else { 500 };
+    let usual = if on == Sqlite { 1600 } else { 400 };
     let steps = from_environment("LINTEL_MODEL_STEPS").unwrap_or(usual);
     let seed = from_environment("LINTEL_MODEL_SEED").unwrap_or_else(rand::random);
     let mut world = World::start(on).await;
@@ -50,6 +52,35 @@ async fn the_portal_shows_exactly_what_the_rule_allows(#[values(Sqlite, Postgres
             );
         }
     }
+}
+
+#[tokio::test]
+async fn the_comparison_notices_what_is_shown_too_much_and_too_little() {
+    let mut world = World::start(Sqlite).await;
+    let mut play = Play::open(&mut world, 7).await;
+    let project = play.model.projects[0].id;
+    play.create_document(project).await;
+    play.compare()
+        .await
+        .expect("nothing is shared, nothing is shown");
+
+    let shown = BTreeSet::from([Audience::Everyone]);
+    play.model
+        .items
+        .values_mut()
+        .for_each(|item| item.shares = shown.clone());
+    play.compare().await.expect_err("too little is shown");
+
+    play.model
+        .items
+        .values_mut()
+        .for_each(|item| item.shares.clear());
+    play.share_all(project).await;
+    play.model
+        .items
+        .values_mut()
+        .for_each(|item| item.shares.clear());
+    play.compare().await.expect_err("too much is shown");
 }
 
 impl Play {

@@ -1,6 +1,8 @@
 //! Who calls: everybody the design names.
 
 use super::things::{Ground, Place};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use lintel_domain::access::Role;
 use lintel_tests::harness::{Agent, Server};
 use lintel_tests::world::sign_in;
@@ -60,6 +62,7 @@ impl Callers {
         callers.add("nobody", Kind::Stranger, server.agent("nobody"));
         callers.add("expired", Kind::Stranger, expired);
         callers.add("ended", Kind::Stranger, ended);
+        callers.add("forger", Kind::Stranger, forged(server, &ours.owner));
 
         callers.add("owner", ours_as(Role::Owner, true), ours.owner.clone());
         for (name, role, is_assigned) in MEMBERS {
@@ -96,6 +99,16 @@ impl Callers {
     fn add(&mut self, name: &'static str, kind: Kind, agent: Agent) {
         self.0.push(Caller { name, kind, agent });
     }
+}
+
+/// The owner's token as somebody makes it who has no key: unsigned.
+fn forged(server: &Server, owner: &Agent) -> Agent {
+    let token = owner.token().expect("a token");
+    let claims = token.split('.').nth(1).expect("claims");
+    let header = BASE64_URL_SAFE_NO_PAD.encode(r#"{"typ":"JWT","alg":"none"}"#);
+    server
+        .agent("nobody")
+        .with_token(&format!("{header}.{claims}."))
 }
 
 /// Our members besides the owner; a star stands for not assigned.

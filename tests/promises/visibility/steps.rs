@@ -119,7 +119,7 @@ impl Play {
         }
     }
 
-    async fn create_document(&mut self, project: ProjectId) {
+    pub(super) async fn create_document(&mut self, project: ProjectId) {
         let (title, parent) = (self.title(), self.somewhere(project));
         let made = self.upload(project, title.clone(), parent).await;
         if let Some(made) = self.done(format!("document {title:?} in {parent:?}"), made) {
@@ -158,6 +158,16 @@ impl Play {
                 ShareWith::Clients(clients.collect())
             }
         };
+        self.share_with(project, items, with).await;
+    }
+
+    /// Shares everything there is with everyone.
+    pub(super) async fn share_all(&mut self, project: ProjectId) {
+        let items = self.model.living(project);
+        self.share_with(project, items, ShareWith::Everyone).await;
+    }
+
+    async fn share_with(&mut self, project: ProjectId, items: Vec<ItemId>, with: ShareWith) {
         let input = ShareItems {
             items: items.clone(),
             with: with.clone(),
