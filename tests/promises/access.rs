@@ -72,7 +72,7 @@ async fn everybody_may_do_what_the_matrix_says_and_nothing_else(
 }
 
 /// Every operation's method and path below `/api/v1`.
-fn operations() -> BTreeMap<String, (Method, String)> {
+pub(crate) fn operations() -> BTreeMap<String, (Method, String)> {
     let document = serde_json::to_value(lintel_http::openapi()).expect("JSON");
     let paths = document["paths"].as_object().expect("paths");
     let mut operations = BTreeMap::new();

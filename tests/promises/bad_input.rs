@@ -96,6 +96,18 @@ impl Operation {
             let short: String = value.chars().take(20).collect();
             add(format!("{name}={short}"), bad, &[400, 404, 422]);
         }
+        let long = "x".repeat(6000);
+        for (name, value) in [
+            ("If-Match", "nonsense"),
+            ("Idempotency-Key", long.as_str()),
+            ("X-Request-Id", long.as_str()),
+            ("Content-Encoding", "gzip"),
+            ("Content-Type", "application/json; charset=klingon"),
+            ("Cookie", "lintel_access=x; lintel_refresh=y; ="),
+        ] {
+            let call = call().query(&[("no_such_parameter", "1")]);
+            add(format!("the header {name}"), call.header(name, value), &[]);
+        }
         if let Some(schema) = &self.body {
             let accepted: &[u16] = if self.body_is_required {
                 &BAD_BODY
@@ -110,6 +122,13 @@ impl Operation {
             ] {
                 add(format!("the body {body:?}"), json(body.into()), accepted);
             }
+            let bytes = call().body("application/json", b"{\"x\":\"\xff\xfe\"}".to_vec());
+            add("bytes".into(), bytes, accepted);
+            let packed = call().body("application/json", "{}");
+            let packed = packed.header("Content-Encoding", "gzip");
+            add("a body that is not packed".into(), packed, &[]);
+            let surrogate = json("{\"x\":\"\\ud800\"}".into());
+            add("half a character".into(), surrogate, accepted);
             let deep = "[".repeat(100_000);
             add("a deep body".into(), json(deep), &BAD_BODY);
             let long = format!("{{\"x\":\"{}\"}}", "x".repeat(5 << 20));

@@ -3,6 +3,7 @@
 mod access;
 mod bad_input;
 mod leaks;
+mod odd_text;
 mod revocation;
 mod statements;
 mod visibility;
