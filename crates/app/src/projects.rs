@@ -8,7 +8,7 @@ use lintel_domain::access::Action;
 use lintel_domain::client::ClientStatus;
 use lintel_domain::ids::{ClientId, ProjectId};
 use lintel_domain::item::Kind;
-use lintel_domain::project::{ProjectStatus, dates_fit};
+use lintel_domain::project::{ProjectStatus, dates_fit, day_fits};
 use lintel_domain::sharing::{self, Obstacle};
 use lintel_persistence::{Activity, Audit, ProjectRecord, Staff};
 
@@ -187,6 +187,16 @@ fn apply(before: &Project, patch: ProjectPatch) -> Result<ProjectRecord, Error> 
 }
 
 fn check_dates(fields: &mut Fields, record: &ProjectRecord) {
+    let days = [
+        ("/starts_on", record.starts_on),
+        ("/ends_on", record.ends_on),
+    ];
+    for (pointer, day) in days {
+        if day.is_some_and(|day| !day_fits(day)) {
+            let message = "Choose a day of the years 1900 to 9999.";
+            fields.refuse::<()>(pointer, "out_of_range", message);
+        }
+    }
     if !dates_fit(record.starts_on, record.ends_on) {
         let message = "The last day cannot be before the first.";
         fields.refuse::<()>("/ends_on", "out_of_range", message);

@@ -1,6 +1,6 @@
 //! A job and where it stands.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Where a project stands.
@@ -53,5 +53,25 @@ pub fn dates_fit(starts_on: Option<NaiveDate>, ends_on: Option<NaiveDate>) -> bo
     match (starts_on, ends_on) {
         (Some(start), Some(end)) => start <= end,
         _ => true,
+    }
+}
+
+/// Whether a day is one that a job can have: a year of four digits, as databases and people read it.
+pub fn day_fits(day: NaiveDate) -> bool {
+    (1900..=9999).contains(&day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("2026-11-23", true)]
+    #[case("1899-12-31", false)]
+    #[case("+10000-01-01", false)]
+    #[case("-4714-01-01", false)]
+    fn a_day_has_a_year_of_four_digits(#[case] day: NaiveDate, #[case] fits: bool) {
+        assert_eq!(day_fits(day), fits);
     }
 }

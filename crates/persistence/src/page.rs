@@ -2,7 +2,9 @@
 
 use crate::DataError;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 /// Rows of a page when the caller names no number.
 pub const PAGE_DEFAULT: u16 = 50;
@@ -59,7 +61,19 @@ impl PageRequest {
         if bytes.windows(6).any(|escape| escape == b"\\u0000") {
             return Err(DataError::BadCursor);
         }
-        serde_json::from_slice(&bytes)
+        let key: Value = serde_json::from_slice(&bytes).map_err(|_| DataError::BadCursor)?;
+        // Nor can they hold every time that can be written; ours have years of four digits.
+        let has_odd_year = |part: &Value| {
+            let time: Option<DateTime<Utc>> = part.as_str().and_then(|text| text.parse().ok());
+            time.is_some_and(|time| !(0..=9999).contains(&time.year()))
+        };
+        if key
+            .as_array()
+            .is_some_and(|parts| parts.iter().any(has_odd_year))
+        {
+            return Err(DataError::BadCursor);
+        }
+        serde_json::from_value(key)
             .map(Some)
             .map_err(|_| DataError::BadCursor)
     }
@@ -132,5 +146,21 @@ mod tests {
             request.after::<String>(),
             Err(DataError::BadCursor)
         ));
+    }
+
+    #[test]
+    fn a_time_that_no_database_can_hold_is_refused() {
+        for (time, works) in [
+            ("2026-11-23T07:00:00Z", true),
+            ("-262000-01-01T00:00:00Z", false),
+            ("+262000-01-01T00:00:00Z", false),
+        ] {
+            let request = PageRequest {
+                limit: 2,
+                cursor: Some(URL_SAFE_NO_PAD.encode(format!(r#"["{time}",1]"#))),
+            };
+            let key = request.after::<(DateTime<Utc>, i64)>();
+            assert_eq!(key.is_ok(), works, "{time}");
+        }
     }
 }

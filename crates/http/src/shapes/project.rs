@@ -136,11 +136,11 @@ pub struct CreateProject {
     pub status: Option<ProjectStatus>,
     /// First day.
     #[serde(default)]
-    #[garde(skip)]
+    #[garde(inner(custom(rules::day)))]
     pub starts_on: Option<NaiveDate>,
     /// Last day.
     #[serde(default)]
-    #[garde(custom(not_before(self.starts_on)))]
+    #[garde(custom(not_before(self.starts_on)), inner(custom(rules::day)))]
     pub ends_on: Option<NaiveDate>,
     /// Clients who may look into it; nobody is written to.
     #[serde(default, deserialize_with = "patch::set")]
@@ -171,12 +171,12 @@ pub struct UpdateProject {
     /// First day.
     #[serde(default, deserialize_with = "patch::clear_or_set")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(skip)]
+    #[garde(inner(inner(custom(rules::day))))]
     pub starts_on: Option<Option<NaiveDate>>,
     /// Last day.
     #[serde(default, deserialize_with = "patch::clear_or_set")]
     #[schema(value_type = Option<NaiveDate>)]
-    #[garde(inner(custom(not_before(self.starts_on.flatten()))))]
+    #[garde(inner(custom(not_before(self.starts_on.flatten())), inner(custom(rules::day))))]
     pub ends_on: Option<Option<NaiveDate>>,
     /// Off cuts its clients at once.
     #[serde(default, deserialize_with = "patch::set")]

@@ -5,10 +5,12 @@
 //! and `range` get their codes here too.
 
 use crate::problem::FieldError;
+use chrono::NaiveDate;
 use garde::i18n::{I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind};
 use garde::{Error, Validate};
 use lintel_domain::account::{check_password, normalise_email};
 use lintel_domain::client::clean_phone;
+use lintel_domain::project::day_fits;
 use lintel_domain::settings::{self, SettingError};
 use lintel_domain::text::clean_name;
 use std::borrow::Cow;
@@ -105,6 +107,17 @@ fn setting<T>(checked: Result<T, SettingError>) -> garde::Result {
         .map_err(|error| coded(error.code(), error))
 }
 
+/// A day of a project.
+pub fn day(day: &NaiveDate, _: &()) -> garde::Result {
+    match day_fits(*day) {
+        true => Ok(()),
+        false => Err(coded(
+            "out_of_range",
+            "Choose a day of the years 1900 to 9999.",
+        )),
+    }
+}
+
 /// A list of at most 200.
 pub fn up_to_200<T>(items: &[T], _: &()) -> garde::Result {
     match items.len() {
@@ -183,10 +196,13 @@ fn said(code: &str, message: impl Display) -> Cow<'static, str> {
 
 impl I18n for Words {
     fn length_lower_than(&self, min: usize) -> Cow<'static, str> {
-        said("too_short", format!("Use at least {min}."))
+        match min {
+            1 => said("required", "Fill this in."),
+            _ => said("too_short", format!("Use at least {min} characters.")),
+        }
     }
     fn length_greater_than(&self, max: usize) -> Cow<'static, str> {
-        said("too_long", format!("Use at most {max}."))
+        said("too_long", format!("Use at most {max} characters."))
     }
     fn range_lower_than(&self, min: &dyn Display) -> Cow<'static, str> {
         said("out_of_range", format!("Use at least {min}."))
