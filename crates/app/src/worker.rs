@@ -3,8 +3,10 @@
 use crate::letters::{self, Then};
 use crate::{App, Error, sweep};
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::FutureExt;
 use lintel_mail::SendError;
 use lintel_persistence::{Job, LEASE, Leased};
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -65,7 +67,9 @@ impl Worker {
             if self.app.clock.now() - leased_at >= LEASE / 2 {
                 break;
             }
-            if let Err(failure) = self.attempt(job).await {
+            // A job that makes the program panic fails like any other, and the next ones are done.
+            let attempt = AssertUnwindSafe(self.attempt(job)).catch_unwind().await;
+            if let Err(failure) = attempt.unwrap_or_else(|_| Err(Failure::panicked())) {
                 self.record(job, &failure).await?;
             }
         }
@@ -135,6 +139,15 @@ impl Worker {
 struct Failure {
     reason: String,
     permanent: bool,
+}
+
+impl Failure {
+    fn panicked() -> Failure {
+        Failure {
+            reason: "the program panicked; its message is in the log".into(),
+            permanent: false,
+        }
+    }
 }
 
 impl From<Error> for Failure {
