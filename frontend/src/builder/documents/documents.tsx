@@ -156,6 +156,7 @@ function Nothing(props: {
         The search looks at the names of all documents and folders of this project.
       </EmptyState>
     );
+  const shared = props.inFolder && props.inFolder.shared.with !== "nobody";
   return (
     <EmptyState
       icon={<FolderOpen />}
@@ -169,7 +170,7 @@ function Nothing(props: {
       }
     >
       {props.chooseFiles
-        ? "Plans, permits, contracts: drop files anywhere on this page, or choose them. Clients see nothing until you share it."
+        ? `Plans, permits, contracts: drop files anywhere on this page, or choose them. ${shared ? "This folder is shared: clients see what you put into it, at once." : "Clients see nothing until you share it."}`
         : "Plans, permits and contracts appear here once someone who runs the project uploads them."}
     </EmptyState>
   );
