@@ -13,7 +13,7 @@ import { CLIENT_APP, type DocumentsPlace, paths } from "./paths";
 import { isMember } from "./shared/me";
 import { Missing, PageError, PagePending } from "./shared/page-states";
 import { projectQueries } from "./shared/project-queries";
-import { ShellError, ShellPending } from "./shell/shell-states";
+import { ShellError, ShellMissing, ShellPending } from "./shell/shell-states";
 
 interface Context {
   queryClient: QueryClient;
@@ -21,11 +21,7 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  notFoundComponent: () => (
-    <main>
-      <Missing />
-    </main>
-  ),
+  notFoundComponent: ShellMissing,
 });
 
 const open = {

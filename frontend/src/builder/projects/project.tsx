@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import ChevronLeft from "lucide-react/icons/chevron-left";
 import MapPin from "lucide-react/icons/map-pin";
 import { dateRange } from "../../lib/dates";
@@ -9,7 +9,7 @@ import { ErrorState, SkeletonRows } from "../../ui/states";
 import { paths } from "../paths";
 import { AppLink } from "../shared/app-link";
 import { useMay } from "../shared/me";
-import { Missing } from "../shared/page-states";
+import { Missing, NotYours } from "../shared/page-states";
 import { ProjectStatusBadge } from "../shared/status";
 import { TabLinks } from "../shared/tab-links";
 import { useProjectQuery } from "../shared/use-project";
@@ -17,6 +17,7 @@ import classes from "./project.module.css";
 
 export function ProjectPage() {
   const may = useMay();
+  const here = useRouterState({ select: (state) => state.location.pathname });
   const { data: project, error, refetch } = useProjectQuery();
 
   if (!project && error) {
@@ -39,6 +40,21 @@ export function ProjectPage() {
       </div>
     );
 
+  const tabs = [
+    { title: "Documents", href: paths.documents(project.id) },
+    { title: "Activity", href: paths.activity(project.id) },
+    {
+      title: "Clients",
+      href: paths.projectClients(project.id),
+      hidden: !may("clients.write") && !may("clients.access"),
+    },
+    {
+      title: "Settings",
+      href: paths.projectSettings(project.id),
+      hidden: !may("projects.write"),
+    },
+  ];
+  const closed = tabs.some(({ href, hidden }) => hidden && href === here);
   const when = dateRange(project.starts_on, project.ends_on);
   return (
     <>
@@ -57,24 +73,8 @@ export function ProjectPage() {
           </span>
         }
       />
-      <TabLinks
-        label="Project"
-        tabs={[
-          { title: "Documents", href: paths.documents(project.id) },
-          { title: "Activity", href: paths.activity(project.id) },
-          {
-            title: "Clients",
-            href: paths.projectClients(project.id),
-            hidden: !may("clients.write") && !may("clients.access"),
-          },
-          {
-            title: "Settings",
-            href: paths.projectSettings(project.id),
-            hidden: !may("projects.write"),
-          },
-        ]}
-      />
-      <Outlet />
+      <TabLinks label="Project" tabs={tabs} />
+      {closed ? <NotYours>Someone who runs the project looks after this.</NotYours> : <Outlet />}
     </>
   );
 }

@@ -1,15 +1,18 @@
-import { Outlet } from "@tanstack/react-router";
-import Lock from "lucide-react/icons/lock";
+import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { EmptyState } from "../../ui/states";
+import { PageHeader } from "../../ui/page-header";
 import { useGo } from "../shared/app-link";
 import { useMay } from "../shared/me";
+import { NotYours } from "../shared/page-states";
 import { settingsPages } from "../shared/settings-pages";
 import { TabLinks } from "../shared/tab-links";
 import classes from "./settings.module.css";
 
+/** A page that the member may not use says so in place of controls that would all be refused. */
 export function Settings() {
   const may = useMay();
+  const here = useRouterState({ select: (state) => state.location.pathname });
+  const closed = settingsPages.find(({ href, needs }) => href === here && !may(needs));
   return (
     <>
       <div className={classes.onPhone}>
@@ -18,7 +21,7 @@ export function Settings() {
           tabs={settingsPages.map((page) => ({ ...page, hidden: !may(page.needs) }))}
         />
       </div>
-      <Outlet />
+      {closed ? <Closed title={closed.title} /> : <Outlet />}
     </>
   );
 }
@@ -31,11 +34,17 @@ export function FirstSettings() {
   useEffect(() => {
     if (first) void go(first, { replace: true });
   });
-  if (first) return null;
+  return first ? null : <Closed title="Settings" />;
+}
+
+function Closed({ title }: { title: string }) {
   return (
-    <EmptyState icon={<Lock />} title="Nothing to set here">
-      An owner or admin of your organisation looks after its settings. Yours are under your name, in
-      the menu.
-    </EmptyState>
+    <>
+      <PageHeader title={title} />
+      <NotYours>
+        An owner or admin of your organisation looks after this. Your own settings are under your
+        name, in the menu.
+      </NotYours>
+    </>
   );
 }

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from "@mantine/core";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import DoorClosed from "lucide-react/icons/door-closed";
+import Lock from "lucide-react/icons/lock";
+import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { PageHeader } from "../../ui/page-header";
 import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states";
 import { paths } from "../paths";
@@ -17,14 +19,25 @@ export function PagePending() {
 
 export function PageError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  const again = useEffectEvent(retry);
+  useEffect(() => {
+    const onOnline = () => again();
+    window.addEventListener("online", onOnline);
+    return () => window.removeEventListener("online", onOnline);
+  }, []);
+  return <ErrorState error={error} retry={retry} />;
+}
+
+/** Stands where a role has nothing to do, whoever typed its address. */
+export function NotYours({ children }: { children: ReactNode }) {
   return (
-    <ErrorState
-      error={error}
-      retry={() => {
-        reset();
-        void router.invalidate();
-      }}
-    />
+    <EmptyState icon={<Lock />} title="Nothing for your role here">
+      {children}
+    </EmptyState>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import type { ErrorComponentProps } from "@tanstack/react-router";
-import { PageError, PagePending } from "../shared/page-states";
+import { Missing, PageError, PagePending } from "../shared/page-states";
 import classes from "./shell.module.css";
 
 /** The frame of the app while it is not known yet who is signed in. */
@@ -17,6 +17,15 @@ export function ShellPending() {
         <PagePending />
       </main>
     </div>
+  );
+}
+
+/** An address of nothing, whoever asks: outside the frame, for they may not be signed in. */
+export function ShellMissing() {
+  return (
+    <main className={classes.main}>
+      <Missing />
+    </main>
   );
 }
 
