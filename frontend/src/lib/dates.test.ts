@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dateAndTime, dateRange, relativeTime, shortDate, timeOfDay } from "./dates";
+import {
+  dateAndTime,
+  dateRange,
+  dateTimeAndZone,
+  relativeTime,
+  shortDate,
+  timeOfDay,
+} from "./dates";
 
 const now = new Date(2026, 10, 23, 12, 0);
 const local = (...parts: [number, number, number, number?, number?]) =>
@@ -15,6 +22,10 @@ describe("dates", () => {
     expect(shortDate(local(2026, 10, 28, 23, 59), now)).toBe("Sat 28 Nov");
     expect(timeOfDay(local(2026, 10, 28, 15, 5))).toBe("3:05 pm");
     expect(dateAndTime(local(2026, 10, 28, 9, 0), now)).toBe("Sat 28 Nov, 9:00 am");
+  });
+
+  it("name the zone where another place's time is told too", () => {
+    expect(dateTimeAndZone(local(2026, 10, 28, 9, 0), now)).toMatch(/^Sat 28 Nov, 9:00 am \S+$/);
   });
 
   it("make ranges, open on either side", () => {

@@ -48,6 +48,10 @@ export const timeOfDay = (moment: string | number): string =>
 export const dateAndTime = (moment: string, now = new Date()): string =>
   `${shortDate(moment, now)}, ${timeOfDay(moment)}`;
 
+/** "Fri 28 Nov, 3:05 pm AEDT": local, for a moment that is also told in another place's time. */
+export const dateTimeAndZone = (moment: string, now = new Date()): string =>
+  `${shortDate(moment, now)}, ${write({ hour: "numeric", minute: "2-digit", timeZoneName: "short" }, new Date(moment))}`;
+
 const steps: [number, number, Intl.RelativeTimeFormatUnit][] = [
   [HOUR, MINUTE, "minute"],
   [DAY, HOUR, "hour"],

@@ -19,6 +19,11 @@ const STALE: Pick<Trouble, "title" | "detail"> = {
   detail: "What you typed is still here. Look at the latest version, then save again.",
 };
 
+const FORBIDDEN: Pick<Trouble, "title" | "detail"> = {
+  title: "Your role may not do this",
+  detail: "Ask an owner or admin of your organisation.",
+};
+
 const UNREACHABLE: Trouble = {
   title: "Lintel could not be reached",
   detail: "Check your connection and try again. What you typed is kept.",
@@ -30,16 +35,22 @@ const UNREACHABLE: Trouble = {
 /** Reads the API's problem out of whatever was thrown; anything else counts as a lost connection. */
 export function troubleOf(error: unknown): Trouble {
   if (!isProblem(error)) return UNREACHABLE;
-  const words = error.status === 412 ? STALE : { title: error.title, detail: error.detail ?? null };
   return {
-    ...words,
+    ...wordsOf(error),
     requestId: error.requestId ?? null,
     status: error.status,
     errors: error.errors ?? [],
   };
 }
 
+function wordsOf(error: ProblemLike): Pick<Trouble, "title" | "detail"> {
+  if (error.status === 412) return STALE;
+  if (error.type === "forbidden") return FORBIDDEN;
+  return { title: error.title, detail: error.detail ?? null };
+}
+
 interface ProblemLike {
+  type?: string;
   status: number;
   title: string;
   detail?: string | null;

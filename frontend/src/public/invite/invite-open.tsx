@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type ApiProblem, toProblem } from "../../api/errors";
 import { acceptInvitation, signOut, switchContext } from "../../api/gen/sdk.gen";
 import type { AcceptInvitation, Account, Invitation } from "../../api/gen/types.gen";
-import { dateAndTime } from "../../lib/dates";
+import { dateTimeAndZone } from "../../lib/dates";
 import { paths } from "../paths";
 import { Frame } from "../shared/frame";
 import { leaveTo } from "../shared/leave";
@@ -82,7 +82,7 @@ export function InviteOpen(props: {
         </div>
         <div>
           <dt>This invitation works until</dt>
-          <dd>{dateAndTime(invitation.expires_at)}</dd>
+          <dd>{dateTimeAndZone(invitation.expires_at)}</dd>
         </div>
       </dl>
       {body()}
