@@ -92,7 +92,7 @@ impl Desk<'_> {
             return Ok(None);
         };
         let letterhead = letterhead(invitation.sender);
-        let recipient_name = Some(invitation.name.clone());
+        let recipient_name = name_to_greet(&invitation.name, &invitation.email);
         let inviter_name = invitation.inviter_name;
         let expires_at = self.now + LIFETIME;
         let url = self.app.invitation_url(id)?;
@@ -204,7 +204,7 @@ impl Desk<'_> {
         };
         let letter = Letter::ItemsShared {
             letterhead: letterhead(news.sender),
-            recipient_name: Some(news.name.clone()),
+            recipient_name: name_to_greet(&news.name, &news.email),
             sharer_name: sharer_name.to_owned(),
             project_name: news.project_name,
             shared: news
@@ -237,7 +237,7 @@ impl Desk<'_> {
         then: Then,
     ) -> Outgoing {
         let envelope = Envelope {
-            to_name: Some(name),
+            to_name: name_to_greet(&name, &email),
             to_email: email,
             reply_to,
             message_id: self.message_id.clone(),
@@ -248,6 +248,11 @@ impl Desk<'_> {
             then,
         }
     }
+}
+
+/// Who was invited without a name goes by the address, which is nothing to greet anybody by.
+fn name_to_greet(name: &str, email: &str) -> Option<String> {
+    (name != email).then(|| name.to_owned())
 }
 
 fn letterhead(sender: Sender) -> Letterhead {
