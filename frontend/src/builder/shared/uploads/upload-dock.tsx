@@ -83,7 +83,7 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
           <X size={18} aria-hidden />
         </ActionIcon>
       )}
-      {(state === "failed" || state === "cancelled") && (
+      {(state === "cancelled" || (state === "failed" && !isRefused(trouble))) && (
         <ActionIcon aria-label={`Try ${file.name} again`} onClick={props.retry}>
           <RotateCw size={18} aria-hidden />
         </ActionIcon>
@@ -91,6 +91,9 @@ function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
     </li>
   );
 }
+
+/** Empty, too large or of a kind that is not stored: the same file is refused every time. */
+const isRefused = (trouble: Trouble | null) => [413, 415, 422].includes(trouble?.status ?? 0);
 
 function failure(trouble: Trouble): string | null {
   if (trouble.status === 0) return "The connection was lost. Try again when it is back.";
