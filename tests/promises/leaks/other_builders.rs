@@ -68,6 +68,7 @@ async fn an_invitation_withdrawn_before_it_is_sent_is_not_sent(
     dan.post(&format!("/clients/{again}/invitation"))
         .await
         .expect(200);
+    super::until(async || rows.jobs_that_failed().await == 3).await;
     world.post.sink.refuse(None);
     world.clock.advance(chrono::TimeDelta::minutes(1));
     super::until(async || rows.jobs_left().await == 0).await;
