@@ -44,9 +44,14 @@ pub(crate) async fn write(
             items,
             message,
             shared_by,
+            reply_to,
         } => {
-            desk.items_shared(*client, *project, items, message.clone(), shared_by)
-                .await
+            let sharer = Sharer {
+                name: shared_by,
+                reply_to: Some(reply_to),
+                message: message.clone(),
+            };
+            desk.items_shared(*client, *project, items, sharer).await
         }
         Job::Digest { client, project } => desk.digest(*client, *project).await,
         Job::PasswordReset { email } => desk.password_reset(email, job.id).await,
@@ -74,6 +79,13 @@ pub(crate) async fn write(
             )))
         }
     }
+}
+
+/// Who shared, and their words.
+struct Sharer<'a> {
+    name: &'a str,
+    reply_to: Option<&'a str>,
+    message: Option<String>,
 }
 
 struct Desk<'a> {
@@ -163,8 +175,7 @@ impl Desk<'_> {
         client: ClientId,
         project: ProjectId,
         items: &[ItemId],
-        message: Option<String>,
-        shared_by: &str,
+        sharer: Sharer<'_>,
     ) -> Result<Option<Outgoing>, Error> {
         let news = self
             .system()
@@ -174,8 +185,7 @@ impl Desk<'_> {
         self.news(
             news.filter(|news| news.frequency == EmailFrequency::AtOnce),
             project,
-            message,
-            shared_by,
+            sharer,
         )
     }
 
@@ -189,15 +199,19 @@ impl Desk<'_> {
             return Ok(None);
         };
         let sender = news.sender.organisation_name.clone();
-        self.news(Some(news), project, None, &sender)
+        let sharer = Sharer {
+            name: &sender,
+            reply_to: None,
+            message: None,
+        };
+        self.news(Some(news), project, sharer)
     }
 
     fn news(
         &self,
         news: Option<NewsLetter>,
         project: ProjectId,
-        message: Option<String>,
-        sharer_name: &str,
+        sharer: Sharer<'_>,
     ) -> Result<Option<Outgoing>, Error> {
         let Some(news) = news.filter(|news| !news.counts.is_empty()) else {
             return Ok(None);
@@ -205,7 +219,7 @@ impl Desk<'_> {
         let letter = Letter::ItemsShared {
             letterhead: letterhead(news.sender),
             recipient_name: name_to_greet(&news.name, &news.email),
-            sharer_name: sharer_name.to_owned(),
+            sharer_name: sharer.name.to_owned(),
             project_name: news.project_name,
             shared: news
                 .counts
@@ -215,14 +229,14 @@ impl Desk<'_> {
                     count: *count,
                 })
                 .collect(),
-            message,
+            message: sharer.message,
             url: self.app.portal_url(project)?,
             unsubscribe_url: self.app.unsubscribe_url(news.access)?,
         };
         Ok(Some(self.to(
             news.name,
             news.email,
-            None,
+            sharer.reply_to.map(str::to_owned),
             letter,
             Then::Emailed(news.access),
         )))

@@ -5,7 +5,6 @@ use crate::members::distinct;
 use crate::{App, Error, Page, PageRequest, StaffCaller};
 use chrono::NaiveDate;
 use lintel_domain::access::Action;
-use lintel_domain::client::ClientStatus;
 use lintel_domain::ids::{ClientId, ProjectId};
 use lintel_domain::item::Kind;
 use lintel_domain::project::{ProjectStatus, dates_fit, day_fits};
@@ -268,14 +267,11 @@ async fn seen(staff: &Staff, projects: Vec<Project>) -> Result<Vec<SeenProject>,
 fn obstacle(staff: &Staff, project: &Project, clients: &[ProjectClient]) -> Option<Obstacle> {
     let organisation = staff.organisation();
     let is_on = |kind: &Kind| organisation.modules.is_on(kind.module());
-    let can_look = |client: &ProjectClient| {
-        matches!(client.status, ClientStatus::Invited | ClientStatus::Active)
-    };
     sharing::obstacle(
         staff.member().role,
         organisation.portal_enabled,
         Kind::ALL.iter().any(is_on),
         project.portal_enabled,
-        clients.iter().any(can_look),
+        !clients.is_empty(),
     )
 }

@@ -243,7 +243,9 @@ fn permit_sharing(
         organisation.portal_enabled,
         module_on,
         project.portal_enabled,
-        !recipients.is_empty(),
+        recipients
+            .iter()
+            .any(|client| has_access(client.access, staff.now())),
     );
     match obstacle {
         None => Ok(()),
@@ -346,6 +348,7 @@ async fn tell(
                     items: published.clone(),
                     message: message.clone(),
                     shared_by: staff.member().name.clone(),
+                    reply_to: staff.member().email.clone(),
                 };
                 staff.enqueue(job).await?;
             }
