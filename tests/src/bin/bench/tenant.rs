@@ -157,6 +157,7 @@ async fn found(app: &App) -> Result<(Ids, StaffCaller), Error> {
         email: format!("{}@example.com", Uuid::new_v4().simple()),
         password: PASSWORD.into(),
         sole_trader: false,
+        timezone: None,
     };
     let owner = accounts::sign_up(app, sign_up, Origin::default()).await?;
     let place = owner.membership.expect("an organisation");
@@ -227,7 +228,7 @@ impl Contents {
                 let parent = (!loose).then(|| folders[number % FOLDERS]);
                 let document = contents.add(ids, "document", parent, number, at);
                 contents.add_file(ids, document, number, at);
-                if !is_shared && number % SHARED_DOCUMENT == 0 {
+                if !is_shared && number.is_multiple_of(SHARED_DOCUMENT) {
                     contents
                         .shared
                         .turn(number / SHARED_DOCUMENT)
@@ -296,7 +297,7 @@ impl Contents {
 
 impl Shared {
     fn turn(&mut self, number: usize) -> &mut Vec<ItemId> {
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             &mut self.everyone
         } else {
             &mut self.client
