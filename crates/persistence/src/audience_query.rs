@@ -10,7 +10,8 @@ use lintel_domain::item::Kind;
 use sea_orm::Value;
 
 /// A query over the audience of one viewer. Each of the two branches, what is theirs by name and
-/// what is everyone's, is cut to the page before they are joined; where both hold, theirs wins.
+/// what is everyone's, is cut to the page before they are joined, and the page is cut before its
+/// items are read; where both hold, theirs wins.
 pub(crate) struct AudienceQuery {
     pub(crate) values: Vec<Value>,
     conditions: Vec<String>,
@@ -115,35 +116,40 @@ impl AudienceQuery {
         } else {
             ""
         };
-        let branch = |viewer: &str, rank: u8, also: &str| {
+        let branch = |viewer: &str, also: &str| {
             format!(
-                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.created_at, a.since, {rank} AS rank \
-                 FROM audience a {item} \
+                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.created_at, a.since FROM audience a {item} \
                  WHERE a.org_id = $1 AND a.project_id = $2 AND a.viewer = {viewer}{conditions}{also} \
-                 ORDER BY a.{order} DESC, a.item_id DESC LIMIT ${limit}) branch{rank}"
+                 ORDER BY a.{order} DESC, a.item_id DESC LIMIT ${limit}) b"
             )
         };
-        // Their own row says better where an item lies and since when it is seen; where that
-        // differs from everyone's, everyone's must not count again.
-        let unless_own = if self.top_only || order == "since" {
-            " AND NOT EXISTS (SELECT 1 FROM audience own WHERE own.org_id = $1 \
-               AND own.item_id = a.item_id AND own.viewer = $3)"
+        let theirs = branch("$3", "");
+        // Their own row says better where an item lies and since when it is seen. Where the question
+        // is just that, everyone's row must not take a place on the page; else it is left out of the
+        // few that are on it.
+        let everyones = if self.top_only || order == "since" {
+            branch("$4", &format!(" AND {}", no_own_row("a")))
         } else {
-            ""
+            format!("{} WHERE {}", branch("$4", ""), no_own_row("b"))
         };
         format!(
             "SELECT i.id, i.project_id, i.kind, v.parent_id, i.title, i.state, v.since, i.created_at, i.updated_at, \
                d.file_id, f.name AS file_name, f.media_type, f.size \
-             FROM (SELECT seen.*, ROW_NUMBER() OVER (PARTITION BY item_id ORDER BY rank) AS choice \
-                   FROM ({} UNION ALL {}) seen) v \
+             FROM (SELECT * FROM ({theirs} UNION ALL {everyones}) seen \
+                   ORDER BY {order} DESC, item_id DESC LIMIT ${limit}) v \
              JOIN item i ON i.org_id = $1 AND i.id = v.item_id AND i.state = 'published' \
              LEFT JOIN document d ON d.item_id = i.id \
              LEFT JOIN file f ON f.org_id = $1 AND f.id = d.file_id \
-             WHERE v.choice = 1 ORDER BY v.{order} DESC, v.item_id DESC LIMIT ${limit}",
-            branch("$3", 0, ""),
-            branch("$4", 1, unless_own)
+             ORDER BY v.{order} DESC, v.item_id DESC"
         )
     }
+}
+
+fn no_own_row(everyones: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM audience own WHERE own.org_id = $1 \
+           AND own.item_id = {everyones}.item_id AND own.viewer = $3)"
+    )
 }
 
 /// SQL for "the module of this kind is not among those switched off", for queries across builders.

@@ -1,14 +1,15 @@
 //! The connections, and the only way to a transaction. The pool never leaves this crate.
 
 use crate::DataError;
+use crate::reader::Reader;
 use crate::statements::Statements;
-use crate::tx::Tx;
+use crate::tx::{Mode, Tx};
 use chrono::{DateTime, Utc};
 use lintel_migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::sync::Arc;
@@ -20,8 +21,10 @@ const ACQUIRE: Duration = Duration::from_secs(4);
 const STATEMENT: Duration = Duration::from_secs(20);
 /// Readers of a SQLite file; the writer is one.
 const SQLITE_READERS: u32 = 4;
-/// Connections of a PostgreSQL pool.
-const POSTGRES_CONNECTIONS: u32 = 16;
+/// Rows that SQLite's thread prepares before they are taken: a whole page, so that neither waits.
+const ROWS_AHEAD: usize = 256;
+/// Connections of each of PostgreSQL's two pools.
+const POSTGRES_CONNECTIONS: u32 = 8;
 
 /// The database, SQLite or PostgreSQL; cheap to clone.
 #[derive(Clone, Debug)]
@@ -71,6 +74,7 @@ impl Database {
                         .foreign_keys(true)
                         .busy_timeout(ACQUIRE)
                         .statement_cache_capacity(200)
+                        .row_buffer_size(ROWS_AHEAD)
                         .pragma("mmap_size", "268435456")
                         .pragma("cache_size", "-8000")
                         .pragma("temp_store", "memory");
@@ -94,20 +98,26 @@ impl Database {
         })
     }
 
+    /// Readers have connections of their own, which are read-only from the start.
     async fn connect_postgres(url: &str) -> Result<Database, DataError> {
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(POSTGRES_CONNECTIONS)
-            .acquire_timeout(ACQUIRE)
-            .test_before_acquire_if_idle_for(Duration::from_secs(30))
-            .statement_timeout(STATEMENT)
-            .sqlx_logging(false)
-            .record_stmt_in_spans(false)
-            .set_application_name("lintel");
-        let pool = sea_orm::Database::connect(options).await?;
+        let options = |read_only: &'static str| {
+            let mut options = ConnectOptions::new(url);
+            options
+                .max_connections(POSTGRES_CONNECTIONS)
+                .acquire_timeout(ACQUIRE)
+                .test_before_acquire_if_idle_for(Duration::from_secs(30))
+                .statement_timeout(STATEMENT)
+                .sqlx_logging(false)
+                .record_stmt_in_spans(false)
+                .set_application_name("lintel")
+                .map_sqlx_postgres_opts(move |postgres| {
+                    postgres.options([("default_transaction_read_only", read_only)])
+                });
+            options
+        };
         Ok(Database {
-            writer: pool.clone(),
-            reader: pool,
+            writer: sea_orm::Database::connect(options("off")).await?,
+            reader: sea_orm::Database::connect(options("on")).await?,
             backend: DbBackend::Postgres,
             statements: Arc::default(),
         })
@@ -142,13 +152,9 @@ impl Database {
     }
 
     pub(crate) async fn read(&self, now: DateTime<Utc>) -> Result<Tx, DataError> {
-        let options = TransactionOptions {
-            access_mode: self.postgres(AccessMode::ReadOnly),
-            ..Default::default()
-        };
-        let inner = self.reader.begin_with_options(options).await?;
+        let reader = Reader::open(&self.reader).await?;
         Ok(Tx::new(
-            inner,
+            Mode::Look(reader),
             self.backend,
             now,
             Arc::clone(&self.statements),
@@ -163,14 +169,10 @@ impl Database {
         };
         let inner = self.writer.begin_with_options(options).await?;
         Ok(Tx::new(
-            inner,
+            Mode::Change(inner),
             self.backend,
             now,
             Arc::clone(&self.statements),
         ))
-    }
-
-    fn postgres<T>(&self, option: T) -> Option<T> {
-        (self.backend == DbBackend::Postgres).then_some(option)
     }
 }
