@@ -1,9 +1,8 @@
 //! The connections, and the only way to a transaction. The pool never leaves this crate.
 
 use crate::DataError;
-use crate::reader::Reader;
 use crate::statements::Statements;
-use crate::tx::{Mode, Tx};
+use crate::tx::Tx;
 use chrono::{DateTime, Utc};
 use lintel_migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -98,9 +97,10 @@ impl Database {
         })
     }
 
-    /// Readers have connections of their own, which are read-only from the start.
+    /// Readers have connections of their own: read-only and with one snapshot per transaction from
+    /// the start, so that no transaction begins by saying so.
     async fn connect_postgres(url: &str) -> Result<Database, DataError> {
-        let options = |read_only: &'static str| {
+        let options = |read_only: &'static str, isolation: &'static str| {
             let mut options = ConnectOptions::new(url);
             options
                 .max_connections(POSTGRES_CONNECTIONS)
@@ -111,13 +111,16 @@ impl Database {
                 .record_stmt_in_spans(false)
                 .set_application_name("lintel")
                 .map_sqlx_postgres_opts(move |postgres| {
-                    postgres.options([("default_transaction_read_only", read_only)])
+                    postgres.options([
+                        ("default_transaction_read_only", read_only),
+                        ("default_transaction_isolation", isolation),
+                    ])
                 });
             options
         };
         Ok(Database {
-            writer: sea_orm::Database::connect(options("off")).await?,
-            reader: sea_orm::Database::connect(options("on")).await?,
+            writer: sea_orm::Database::connect(options("off", "read committed")).await?,
+            reader: sea_orm::Database::connect(options("on", "repeatable read")).await?,
             backend: DbBackend::Postgres,
             statements: Arc::default(),
         })
@@ -151,10 +154,11 @@ impl Database {
         self.statements.take()
     }
 
+    /// A transaction to look: rights and data are read from one snapshot of the database.
     pub(crate) async fn read(&self, now: DateTime<Utc>) -> Result<Tx, DataError> {
-        let reader = Reader::open(&self.reader).await?;
+        let inner = self.reader.begin().await?;
         Ok(Tx::new(
-            Mode::Look(reader),
+            inner,
             self.backend,
             now,
             Arc::clone(&self.statements),
@@ -169,7 +173,7 @@ impl Database {
         };
         let inner = self.writer.begin_with_options(options).await?;
         Ok(Tx::new(
-            Mode::Change(inner),
+            inner,
             self.backend,
             now,
             Arc::clone(&self.statements),

@@ -28,7 +28,6 @@ mod page;
 mod password_resets;
 mod portal;
 mod projects;
-mod reader;
 mod records;
 mod sessions;
 mod shared;

@@ -1,12 +1,10 @@
-//! The unit of work under the doors and the moment it happens at: a transaction to change
-//! something, a connection of its own to look.
+//! A transaction and the moment it happens at: the unit of work under the doors.
 #![allow(
     clippy::disallowed_methods,
     reason = "the doors above set the organisation of every row"
 )]
 
 use crate::DataError;
-use crate::reader::Reader;
 use crate::statements::Statements;
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -19,31 +17,25 @@ use uuid::Uuid;
 /// Rows of one bulk insert; the databases limit the parameters of a statement.
 const ROWS_AT_ONCE: usize = 500;
 
-/// A unit of work. A transaction that is dropped without [`Tx::commit`] is rolled back.
+/// A transaction. Dropped without [`Tx::commit`], it is rolled back.
 ///
 /// SQL is written once for both databases: `$1`-style parameters, standard functions only.
 pub(crate) struct Tx {
-    mode: Mode,
+    inner: DatabaseTransaction,
     backend: DbBackend,
     now: DateTime<Utc>,
     statements: Arc<Statements>,
 }
 
-/// Looking or changing.
-pub(crate) enum Mode {
-    Look(Reader),
-    Change(DatabaseTransaction),
-}
-
 impl Tx {
     pub(crate) fn new(
-        mode: Mode,
+        inner: DatabaseTransaction,
         backend: DbBackend,
         now: DateTime<Utc>,
         statements: Arc<Statements>,
     ) -> Tx {
         Tx {
-            mode,
+            inner,
             backend,
             now,
             statements,
@@ -62,8 +54,11 @@ impl Tx {
 
     /// Runs a statement; the number of rows it touched.
     pub(crate) async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64, DataError> {
-        let statement = self.statement(sql, values);
-        Ok(self.change()?.execute_raw(statement).await?.rows_affected())
+        Ok(self
+            .inner
+            .execute_raw(self.statement(sql, values))
+            .await?
+            .rows_affected())
     }
 
     /// All rows of a query.
@@ -72,13 +67,9 @@ impl Tx {
         sql: &str,
         values: Vec<Value>,
     ) -> Result<Vec<T>, DataError> {
-        let statement = self.statement(sql, values);
-        let rows = match &self.mode {
-            Mode::Look(reader) => reader.rows(statement).await?,
-            Mode::Change(transaction) => transaction.query_all_raw(statement).await?,
-        };
-        let each = rows.iter().map(|row| T::from_query_result(row, ""));
-        Ok(each.collect::<Result<_, _>>()?)
+        Ok(T::find_by_statement(self.statement(sql, values))
+            .all(&self.inner)
+            .await?)
     }
 
     /// The row of a query that gives at most one.
@@ -87,7 +78,9 @@ impl Tx {
         sql: &str,
         values: Vec<Value>,
     ) -> Result<Option<T>, DataError> {
-        Ok(self.rows(sql, values).await?.into_iter().next())
+        Ok(T::find_by_statement(self.statement(sql, values))
+            .one(&self.inner)
+            .await?)
     }
 
     /// Writes a new row of an entity.
@@ -98,7 +91,7 @@ impl Tx {
     {
         self.statements.add();
         A::Entity::insert(row)
-            .exec_without_returning(self.change()?)
+            .exec_without_returning(&self.inner)
             .await?;
         Ok(())
     }
@@ -117,7 +110,7 @@ impl Tx {
             }
             self.statements.add();
             A::Entity::insert_many(chunk)
-                .exec_without_returning(self.change()?)
+                .exec_without_returning(&self.inner)
                 .await?;
         }
     }
@@ -134,19 +127,7 @@ impl Tx {
 
     /// Makes everything in this transaction true at once.
     pub(crate) async fn commit(self) -> Result<(), DataError> {
-        match self.mode {
-            Mode::Look(_) => Ok(()),
-            Mode::Change(transaction) => Ok(transaction.commit().await?),
-        }
-    }
-
-    fn change(&self) -> Result<&DatabaseTransaction, DataError> {
-        match &self.mode {
-            Mode::Change(transaction) => Ok(transaction),
-            Mode::Look(_) => Err(DataError::Broken(
-                "a door opened to look changes nothing".into(),
-            )),
-        }
+        Ok(self.inner.commit().await?)
     }
 
     fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
