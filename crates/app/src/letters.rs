@@ -44,11 +44,9 @@ pub(crate) async fn write(
             items,
             message,
             shared_by,
-            reply_to,
         } => {
             let sharer = Sharer {
                 name: shared_by,
-                reply_to: Some(reply_to),
                 message: message.clone(),
             };
             desk.items_shared(*client, *project, items, sharer).await
@@ -84,7 +82,6 @@ pub(crate) async fn write(
 /// Who shared, and their words.
 struct Sharer<'a> {
     name: &'a str,
-    reply_to: Option<&'a str>,
     message: Option<String>,
 }
 
@@ -201,7 +198,6 @@ impl Desk<'_> {
         let sender = news.sender.organisation_name.clone();
         let sharer = Sharer {
             name: &sender,
-            reply_to: None,
             message: None,
         };
         self.news(Some(news), project, sharer)
@@ -236,7 +232,7 @@ impl Desk<'_> {
         Ok(Some(self.to(
             news.name,
             news.email,
-            sharer.reply_to.map(str::to_owned),
+            None,
             letter,
             Then::Emailed(news.access),
         )))

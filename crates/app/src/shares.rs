@@ -348,7 +348,6 @@ async fn tell(
                     items: published.clone(),
                     message: message.clone(),
                     shared_by: staff.member().name.clone(),
-                    reply_to: staff.member().email.clone(),
                 };
                 staff.enqueue(job).await?;
             }

@@ -37,8 +37,6 @@ pub enum Job {
         message: Option<String>,
         /// The name of who shared.
         shared_by: String,
-        /// Where a client's answer to the letter goes.
-        reply_to: String,
     },
     /// Tell a client once a day or week what is new ([P5]).
     Digest {
