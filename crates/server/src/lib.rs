@@ -15,8 +15,9 @@ use lintel_files::Store;
 use lintel_http::Http;
 use lintel_mail::Mailer;
 use lintel_persistence::Database;
-use std::fs::{self, File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -138,7 +139,10 @@ impl Drop for Running {
 /// # Errors
 /// When one of them cannot be opened.
 pub async fn open(config: &Config, clock: Clock, addr: SocketAddr) -> Result<(App, Option<File>)> {
-    fs::create_dir_all(&config.data_dir)
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data_dir)
         .with_context(|| format!("cannot make {}", config.data_dir.display()))?;
     let default_secret = config.secret_file == config.data_dir.join("secret");
     if default_secret {
