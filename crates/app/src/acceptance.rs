@@ -219,7 +219,7 @@ pub async fn take_waiting(app: &App) -> Result<Vec<(String, String)>, Error> {
         if let Job::Invitation { invitation } = leased.job {
             let token = app
                 .secrets
-                .link_token(LinkPurpose::Invitation, invitation.as_uuid(), 0);
+                .link_token(LinkPurpose::Invitation, invitation.as_uuid());
             let opened = open(app, &token).await?;
             waiting.push((token, opened.email));
         }

@@ -15,7 +15,7 @@ impl App {
         let id = InvitationId::new();
         let token = self
             .secrets
-            .link_token(LinkPurpose::Invitation, id.as_uuid(), 0);
+            .link_token(LinkPurpose::Invitation, id.as_uuid());
         Ok(staff.invite(invitee, email, id, token_hash(&token)).await?)
     }
 }

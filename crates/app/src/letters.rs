@@ -143,7 +143,7 @@ impl Desk<'_> {
         let token = self
             .app
             .secrets
-            .link_token(LinkPurpose::PasswordReset, id.as_uuid(), 0);
+            .link_token(LinkPurpose::PasswordReset, id.as_uuid());
         let system = self.app.db.system_write(self.now).await?;
         let Some(about) = system
             .start_password_reset(email, id, token_hash(&token))

@@ -12,7 +12,7 @@ impl App {
             "invite",
             &self
                 .secrets
-                .link_token(LinkPurpose::Invitation, id.as_uuid(), 0),
+                .link_token(LinkPurpose::Invitation, id.as_uuid()),
         )
     }
 
@@ -22,7 +22,7 @@ impl App {
             "reset",
             &self
                 .secrets
-                .link_token(LinkPurpose::PasswordReset, id.as_uuid(), 0),
+                .link_token(LinkPurpose::PasswordReset, id.as_uuid()),
         )
     }
 

@@ -3,6 +3,7 @@
 use crate::Folder;
 use crate::audience::EVERYONE;
 use crate::doors::Viewer;
+use crate::names::containing;
 use crate::tx::list;
 use chrono::{DateTime, Utc};
 use lintel_domain::ids::ItemId;
@@ -78,12 +79,7 @@ impl AudienceQuery {
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        let escaped = text
-            .to_lowercase()
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
-        let at = self.bind(format!("%{escaped}%"));
+        let at = self.bind(containing(text));
         self.needs_item = true;
         self.condition(format!("i.title_key LIKE ${at} ESCAPE '\\'"));
     }

@@ -196,7 +196,7 @@ async fn accept(stage: &Stage, client: ClientId) -> SignedIn {
     let token = stage
         .app
         .secrets
-        .link_token(LinkPurpose::Invitation, invitation, 0);
+        .link_token(LinkPurpose::Invitation, invitation);
     let answer = Acceptance {
         name: Some("Ann Lee".into()),
         password: Some(PASSWORD.into()),
