@@ -1,7 +1,7 @@
 //! What can be done with an item of any kind: read, rename, move, delete.
 
 use crate::shares::ITEMS_MAX;
-use crate::{App, Caller, Error, StaffCaller};
+use crate::{App, Caller, Error, FieldError, StaffCaller};
 use lintel_domain::access::Action;
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::{FOLDER_LEVELS_MAX, Kind};
@@ -212,18 +212,26 @@ fn names(items: &[ItemName]) -> String {
     }
 }
 
-/// Each of the chosen items once.
-fn chosen(mut ids: Vec<ItemId>) -> Result<Vec<ItemId>, Error> {
-    if ids.is_empty() {
-        return Err(Error::field(
+/// What is wrong with how many items were chosen.
+pub(crate) fn number_fault(ids: &[ItemId]) -> Option<FieldError> {
+    match ids.len() {
+        0 => Some(FieldError::new(
             "/item_ids",
             "required",
             "Choose at least one thing.",
-        ));
+        )),
+        1..=ITEMS_MAX => None,
+        _ => {
+            let text = format!("Choose at most {ITEMS_MAX} things at a time.");
+            Some(FieldError::new("/item_ids", "too_many", text))
+        }
     }
-    if ids.len() > ITEMS_MAX {
-        let text = format!("Choose at most {ITEMS_MAX} things at a time.");
-        return Err(Error::field("/item_ids", "too_many", text));
+}
+
+/// Each of the chosen items once.
+fn chosen(mut ids: Vec<ItemId>) -> Result<Vec<ItemId>, Error> {
+    if let Some(fault) = number_fault(&ids) {
+        return Err(Error::Invalid(vec![fault]));
     }
     ids.sort();
     ids.dedup();

@@ -1,5 +1,6 @@
 //! Share with client ([H1] to [H6]): the same for every kind of item.
 
+use crate::items::number_fault;
 use crate::members::distinct;
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -183,21 +184,7 @@ pub async fn review(
 }
 
 fn check(items: &[ItemId], with: &ShareWith, message: Option<&str>) -> Result<(), Error> {
-    let mut errors = Vec::new();
-    if items.is_empty() {
-        errors.push(FieldError::new(
-            "/item_ids",
-            "required",
-            "Choose at least one thing.",
-        ));
-    }
-    if items.len() > ITEMS_MAX {
-        errors.push(FieldError::new(
-            "/item_ids",
-            "too_many",
-            format!("Choose at most {ITEMS_MAX} things at a time."),
-        ));
-    }
+    let mut errors: Vec<FieldError> = number_fault(items).into_iter().collect();
     if matches!(with, ShareWith::Clients(clients) if clients.is_empty()) {
         errors.push(FieldError::new(
             "/audience/client_ids",

@@ -30,8 +30,16 @@ impl Draining {
 pub(crate) struct Document(Bytes);
 
 impl Document {
+    #[allow(
+        clippy::expect_used,
+        reason = "at start-up; an empty document would hide the fault"
+    )]
     pub(crate) fn new(api: &OpenApi) -> Document {
-        Document(serde_json::to_vec(api).unwrap_or_default().into())
+        Document(
+            serde_json::to_vec(api)
+                .expect("the API's description is plain JSON")
+                .into(),
+        )
     }
 }
 
