@@ -5,6 +5,5 @@ require_toolchains
 scripts/web.sh
 say "Building the server (the first time takes some minutes)"
 cargo build --quiet --profile quick --package lintel-server --bin lintel
-mkdir -p "${LINTEL_DATA_DIR:-data}"
 target/quick/lintel demo --if-empty
 exec target/quick/lintel serve
