@@ -2,8 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 pub(crate) use sea_orm_migration::schema::{
-    big_integer, boolean, date_null, integer, pk_uuid, string, string_null, text, text_null, uuid,
-    uuid_null,
+    big_integer, boolean, date_null, double_null, integer, integer_null, pk_uuid, string,
+    string_null, text, text_null, uuid, uuid_null,
 };
 
 /// A time in UTC.

@@ -12,6 +12,10 @@ mod m20261101_000005_items;
 mod m20261101_000006_shares;
 mod m20261101_000007_records;
 mod m20261101_000008_outbox;
+mod m20261125_000009_versions;
+mod m20261125_000010_drawings_and_photos;
+mod m20261125_000011_receipts;
+mod m20261125_000012_uploads;
 
 use sea_orm_migration::prelude::*;
 
@@ -30,6 +34,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000006_shares::Migration),
             Box::new(m20261101_000007_records::Migration),
             Box::new(m20261101_000008_outbox::Migration),
+            Box::new(m20261125_000009_versions::Migration),
+            Box::new(m20261125_000010_drawings_and_photos::Migration),
+            Box::new(m20261125_000011_receipts::Migration),
+            Box::new(m20261125_000012_uploads::Migration),
         ]
     }
 }

@@ -254,8 +254,8 @@ async fn what_stands_in_the_way_of_sharing_is_told(#[values(Sqlite, Postgres)] o
     let ann = firm.invite("ann@example.com", &[&house]).await;
     assert_eq!(reason(&firm.owner).await, Value::Null);
     assert_eq!(reason(&finance.agent).await, "role");
-    firm.settings(json!({ "modules": { "documents": false } }))
-        .await;
+    let off = json!({ "documents": false, "drawings": false, "photos": false });
+    firm.settings(json!({ "modules": off })).await;
     assert_eq!(reason(&firm.owner).await, "module_off");
     firm.settings(json!({ "portal_enabled": false })).await;
     assert_eq!(reason(&firm.owner).await, "portal_off");

@@ -212,10 +212,10 @@ fn gone(invitation: &OpenedInvitation, error: InvitationError) -> Error {
 /// When the database does not answer.
 pub async fn take_waiting(app: &App) -> Result<Vec<(String, String)>, Error> {
     use crate::LinkPurpose;
-    use lintel_persistence::Job;
+    use lintel_persistence::{Job, Lane};
     let now = app.clock.now();
     let mut waiting = Vec::new();
-    for leased in app.db.lease_jobs(1000, now).await? {
+    for leased in app.db.lease_jobs(Lane::Letters, 1000, now).await? {
         if let Job::Invitation { invitation } = leased.job {
             let token = app
                 .secrets

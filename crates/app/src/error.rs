@@ -114,6 +114,14 @@ impl Error {
         Error::Invalid(vec![FieldError::new(pointer, code, message)])
     }
 
+    /// A field that must be another: somebody else has it.
+    pub fn taken(slug: &'static str, pointer: &str, message: impl Into<String>) -> Error {
+        Error::Taken {
+            slug,
+            field: FieldError::new(pointer, "taken", message),
+        }
+    }
+
     /// A conflict with what is there.
     pub fn conflict(slug: &'static str, detail: impl Into<String>) -> Error {
         Error::Conflict {

@@ -4,7 +4,7 @@ use crate::{Error, FieldError};
 use lintel_domain::account::{check_password, normalise_email};
 use lintel_domain::client::clean_phone;
 use lintel_domain::settings::SettingError;
-use lintel_domain::text::clean_name;
+use lintel_domain::text::{NameError, clean_line, clean_name, clean_text};
 
 /// What was wrong so far. A bad field gives an empty value that [`Fields::done`] keeps from being used.
 #[derive(Default)]
@@ -15,8 +15,22 @@ pub(crate) struct Fields {
 impl Fields {
     /// A name or title.
     pub(crate) fn name(&mut self, pointer: &str, text: &str) -> String {
-        match clean_name(text) {
-            Ok(name) => name,
+        self.written(pointer, clean_name(text))
+    }
+
+    /// One line of at most `max` characters.
+    pub(crate) fn line(&mut self, pointer: &str, text: &str, max: usize) -> String {
+        self.written(pointer, clean_line(text, max))
+    }
+
+    /// A text of several lines and at most `max` characters; `None` when nothing was written.
+    pub(crate) fn text(&mut self, pointer: &str, text: &str, max: usize) -> Option<String> {
+        self.written(pointer, clean_text(text, max))
+    }
+
+    fn written<T: Default>(&mut self, pointer: &str, cleaned: Result<T, NameError>) -> T {
+        match cleaned {
+            Ok(text) => text,
             Err(error) => self.refuse(pointer, error.code(), error.to_string()),
         }
     }

@@ -33,6 +33,16 @@ pub async fn for_staff(app: &App, caller: &StaffCaller, id: FileId) -> Result<Fi
     Ok(staff.file(id).await?)
 }
 
+/// A picture of a file that this member may read now.
+pub async fn preview_for_staff(
+    app: &App,
+    caller: &StaffCaller,
+    id: FileId,
+    size: &str,
+) -> Result<FileRow, Error> {
+    Ok(app.staff(caller).await?.preview(id, size).await?)
+}
+
 /// Opens a part of a file's content. `recheck` asks for the right again while it is on its way.
 pub async fn open_content<Recheck, Right>(
     app: &App,
@@ -65,7 +75,8 @@ where
     Ok(Content::Whole(whole.freeze()))
 }
 
-fn checked<Right>(
+/// Bytes on their way; they end with an error when the right has gone.
+pub(crate) fn checked<Right>(
     mut bytes: ByteStream,
     mut recheck: impl FnMut() -> Right,
 ) -> impl futures_util::Stream<Item = Result<Bytes, Error>>
@@ -85,6 +96,11 @@ where
             yield chunk;
         }
     }
+}
+
+/// A hash as it is stored.
+pub(crate) fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// An object in the store that no row names yet. Dropped before it is claimed, it is removed.

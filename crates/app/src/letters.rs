@@ -4,7 +4,9 @@ use crate::{App, Error, LinkPurpose, token_hash};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{ClientId, InvitationId, ItemId, JobId, PasswordResetId, ProjectId};
+use lintel_domain::ids::{
+    ClientId, FileId, InvitationId, ItemId, JobId, PasswordResetId, ProjectId,
+};
 use lintel_domain::invitation::LIFETIME;
 use lintel_mail::{Envelope, Letter, Letterhead, SharedKind};
 use lintel_persistence::{Job, Leased, NewsLetter, Sender};
@@ -52,6 +54,12 @@ pub(crate) async fn write(
             desk.items_shared(*client, *project, items, sharer).await
         }
         Job::Digest { client, project } => desk.digest(*client, *project).await,
+        Job::RevisionIssued {
+            client,
+            project,
+            file,
+        } => desk.revision_issued(*client, *project, *file).await,
+        Job::Render { .. } => Ok(None),
         Job::PasswordReset { email } => desk.password_reset(email, job.id).await,
         Job::PasswordChanged { account } => {
             let Some(about) = desk
@@ -201,6 +209,39 @@ impl Desk<'_> {
             message: None,
         };
         self.news(Some(news), project, sharer)
+    }
+
+    async fn revision_issued(
+        &self,
+        client: ClientId,
+        project: ProjectId,
+        file: FileId,
+    ) -> Result<Option<Outgoing>, Error> {
+        let system = self.system().await?;
+        let Some(issued) = system.revision_letter(client, project, file).await? else {
+            return Ok(None);
+        };
+        let news = issued.news;
+        if news.frequency != EmailFrequency::AtOnce {
+            return Ok(None);
+        }
+        let letter = Letter::RevisionIssued {
+            letterhead: letterhead(news.sender),
+            recipient_name: name_to_greet(&news.name, &news.email),
+            project_name: news.project_name,
+            is_drawing: issued.is_drawing,
+            has_seen_older: issued.has_seen_older,
+            asks_acknowledgement: issued.asks_acknowledgement,
+            url: self.app.portal_url(project)?,
+            unsubscribe_url: self.app.unsubscribe_url(news.access)?,
+        };
+        Ok(Some(self.to(
+            news.name,
+            news.email,
+            None,
+            letter,
+            Then::Nothing,
+        )))
     }
 
     fn news(

@@ -5,12 +5,14 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod archives;
 pub mod audit;
 pub mod client_access;
 pub mod clients;
 mod clock;
 pub mod documents;
 mod doors;
+pub mod drawings;
 mod error;
 mod fields;
 pub mod files;
@@ -24,23 +26,30 @@ mod links;
 pub mod members;
 pub mod organisation;
 pub mod passwords;
+pub mod photos;
 pub mod portal;
 pub mod projects;
+pub mod receipts;
+mod renders;
 mod secrets;
 pub mod sessions;
 pub mod shares;
 pub mod sweep;
 mod throttle;
+pub mod trash;
+pub mod uploads;
+pub mod versions;
 pub mod visibility;
 mod worker;
 
 pub use clock::Clock;
 pub use error::{Error, FieldError};
 pub use hasher::Hasher;
+pub use lintel_files::Renderer;
 pub use lintel_persistence::{
     Folder, ItemFilter, ListedProject, PathFolder, Recipient, Shared, SharedWith,
 };
-pub use lintel_persistence::{Page, PageRequest, Receipt};
+pub use lintel_persistence::{Lane, Page, PageRequest, Receipt};
 pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
 pub use throttle::Throttle;
 pub use worker::Worker;
@@ -59,6 +68,8 @@ pub struct App {
     pub db: Database,
     /// The file store.
     pub files: Store,
+    /// Makes the pictures of files.
+    pub renderer: Renderer,
     /// Where letters go.
     pub mailer: Mailer,
     /// The time.
@@ -82,6 +93,8 @@ pub struct Settings {
     pub default_plan: Plan,
     /// Most bytes of one upload.
     pub max_upload_bytes: u64,
+    /// Most bytes of one organisation's files; `None` for no limit.
+    pub storage_quota_bytes: Option<u64>,
 }
 
 /// A signed-in member, as the access token says; the session's row decides.

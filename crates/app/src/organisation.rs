@@ -30,6 +30,8 @@ pub struct OrganisationPatch {
     pub timezone: Option<String>,
     /// Its ISO 4217 currency.
     pub currency: Option<String>,
+    /// Whether clients are told where photos were taken ([M4]).
+    pub share_photo_location: Option<bool>,
 }
 
 impl OrganisationPatch {
@@ -41,6 +43,7 @@ impl OrganisationPatch {
             self.colour.is_some(),
             self.timezone.is_some(),
             self.currency.is_some(),
+            self.share_photo_location.is_some(),
         ];
         self.plan.is_some() && !settings.contains(&true)
     }
@@ -112,6 +115,9 @@ fn apply(before: &Organisation, patch: OrganisationPatch) -> Result<Organisation
         fields.setting("/currency", check_currency(&currency));
         after.currency = currency;
     }
+    if let Some(shared) = patch.share_photo_location {
+        after.share_photo_location = shared;
+    }
     fields.done()?;
     Ok(after)
 }
@@ -138,6 +144,12 @@ async fn tell(staff: &Staff, before: &Organisation, after: &Organisation) -> Res
             (true, false) => entries.push(entry("module.switched_off", detail)),
             _ => {}
         }
+    }
+    if before.share_photo_location != after.share_photo_location {
+        entries.push(match after.share_photo_location {
+            true => entry("photo_location.shared", None),
+            false => entry("photo_location.withheld", None),
+        });
     }
     if before.plan != after.plan {
         let detail = format!("{} to {}", before.plan.as_str(), after.plan.as_str());

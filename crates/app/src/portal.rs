@@ -5,9 +5,10 @@ use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_domain::item::Kind;
 use lintel_domain::organisation::Module;
+use lintel_files::MediaType;
 use lintel_persistence::{
-    FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, PortalProject, Project, SeenItem,
-    Wanted,
+    Clean, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, PortalProject, Project,
+    SeenItem, Wanted,
 };
 
 /// How many new things the home page shows.
@@ -22,8 +23,10 @@ pub struct Home {
     pub organisation_name: String,
     /// The builder's colour.
     pub organisation_colour: Option<String>,
+    /// What waits for the client: revisions to acknowledge.
+    pub needs_decision: Vec<Seen>,
     /// What became visible since the client last looked.
-    pub new_items: Vec<SeenItem>,
+    pub new_items: Vec<Seen>,
     /// Modules that are on and have something to show ([P2]).
     pub sections: Vec<Module>,
 }
@@ -51,29 +54,29 @@ pub async fn projects(app: &App, caller: &ClientCaller) -> Result<Vec<ListedProj
 pub async fn home(app: &App, caller: &ClientCaller, project: ProjectId) -> Result<Home, Error> {
     let portal = open(app, caller, Wanted::Project(project)).await?;
     let new_items = portal.new_items(NEW_ON_HOME).await?;
+    let waiting = portal.to_acknowledge(NEW_ON_HOME).await?;
     let mut sections: Vec<Module> = portal
         .kinds_present()
         .await?
         .into_iter()
         .map(Kind::module)
         .collect();
+    sections.sort();
     sections.dedup();
+    let needs_decision = seen(&portal, waiting);
+    let new_items = seen(&portal, new_items);
     let (organisation_name, organisation_colour) = portal.organisation();
     let home = Home {
         project: portal.project().clone(),
         organisation_name: organisation_name.to_owned(),
         organisation_colour: organisation_colour.map(str::to_owned),
+        needs_decision,
         new_items,
         sections,
     };
-    if portal.starts_visit() {
+    if let Some(visit) = portal.new_visit() {
         drop(portal);
-        let portal = app
-            .db
-            .portal_project_write(caller.0.session, Wanted::Project(project), app.clock.now())
-            .await?;
-        portal.start_visit().await?;
-        portal.commit().await?;
+        app.db.record_visit(visit, app.clock.now()).await?;
     }
     Ok(home)
 }
@@ -91,28 +94,62 @@ pub async fn items(
         portal.item(folder).await?;
     }
     let page = portal.items(&filter, &page).await?;
-    Ok(page.map(|item| Seen {
-        new: portal.is_new(item.since),
-        item,
-    }))
+    Ok(Page {
+        items: seen(&portal, page.items),
+        next: page.next,
+    })
 }
 
-/// One item, with the folders above it that the client sees.
+/// One item, with the folders above it that the client sees. That it was looked at is recorded ([H9]).
 pub async fn item(
     app: &App,
     caller: &ClientCaller,
-    item: ItemId,
+    id: ItemId,
 ) -> Result<(Seen, Vec<PathFolder>), Error> {
-    let portal = open(app, caller, Wanted::Item(item)).await?;
-    let item = portal.item(item).await?;
+    let portal = open(app, caller, Wanted::Item(id)).await?;
+    let item = portal.item(id).await?;
     let path = portal.path(&item).await?;
-    Ok((
-        Seen {
-            new: portal.is_new(item.since),
-            item,
-        },
-        path,
-    ))
+    let is_news = portal.is_news(&item).await?;
+    let seen = see(&portal, item);
+    if is_news {
+        drop(portal);
+        let portal = app
+            .db
+            .portal_project_write(caller.0.session, Wanted::Item(id), app.clock.now())
+            .await?;
+        portal.look_at(&seen.item).await?;
+        portal.commit().await?;
+    }
+    Ok((seen, path))
+}
+
+/// Acknowledges the current revision of an item that the client was asked about ([M3]).
+pub async fn acknowledge(
+    app: &App,
+    caller: &ClientCaller,
+    id: ItemId,
+) -> Result<(Seen, Vec<PathFolder>), Error> {
+    let portal = app
+        .db
+        .portal_project_write(caller.0.session, Wanted::Item(id), app.clock.now())
+        .await?;
+    portal.acknowledge(&portal.item(id).await?).await?;
+    let item = portal.item(id).await?;
+    let path = portal.path(&item).await?;
+    let seen = see(&portal, item);
+    portal.commit().await?;
+    Ok((seen, path))
+}
+
+fn seen(portal: &PortalProject, items: Vec<SeenItem>) -> Vec<Seen> {
+    items.into_iter().map(|item| see(portal, item)).collect()
+}
+
+fn see(portal: &PortalProject, item: SeenItem) -> Seen {
+    Seen {
+        new: portal.is_new(item.since),
+        item,
+    }
 }
 
 /// How often the client wants letters about a project ([P5]).
@@ -153,15 +190,51 @@ pub async fn unsubscribe(app: &App, token: &str) -> Result<(), Error> {
     Ok(system.commit().await?)
 }
 
-/// A file of something the client sees; asked again while a long download runs.
+/// A file of something the client sees; asked again while a long download runs. A picture is a copy
+/// without metadata, unless the organisation tells where photos were taken ([M4]).
+///
+/// # Errors
+/// [`Error::Unavailable`] while that copy is being made; `409` when it cannot be.
 pub async fn file(app: &App, caller: &ClientCaller, file: FileId) -> Result<FileRow, Error> {
-    Ok(open(app, caller, Wanted::File(file))
-        .await?
-        .file(file)
-        .await?)
+    let portal = open(app, caller, Wanted::File(file)).await?;
+    let file = portal.file(file).await?;
+    if !MediaType::from_stored(&file.media_type).is_picture() {
+        return Ok(file);
+    }
+    match portal.clean(vec![file]).await?.pop() {
+        Some(Clean::File(file)) => Ok(file),
+        Some(Clean::Pending) => Err(being_prepared()),
+        Some(Clean::Failed) => Err(Error::conflict(
+            "picture-unreadable",
+            "This picture is damaged and cannot be shown. Ask for it to be sent again.",
+        )),
+        None => Err(Error::NotFound),
+    }
 }
 
-async fn open(app: &App, caller: &ClientCaller, wanted: Wanted) -> Result<PortalProject, Error> {
+/// A picture of something the client sees.
+pub async fn preview(
+    app: &App,
+    caller: &ClientCaller,
+    file: FileId,
+    size: &str,
+) -> Result<FileRow, Error> {
+    let portal = open(app, caller, Wanted::File(file)).await?;
+    Ok(portal.preview(file, size).await?)
+}
+
+pub(crate) fn being_prepared() -> Error {
+    Error::Unavailable {
+        retry_after: 2,
+        reason: "a picture is being prepared".to_owned(),
+    }
+}
+
+pub(crate) async fn open(
+    app: &App,
+    caller: &ClientCaller,
+    wanted: Wanted,
+) -> Result<PortalProject, Error> {
     Ok(app
         .db
         .portal_project(caller.0.session, wanted, app.clock.now())

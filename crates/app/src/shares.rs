@@ -1,17 +1,16 @@
 //! Share with client ([H1] to [H6]): the same for every kind of item.
 
-use crate::items::number_fault;
+use crate::items::{self, number_fault};
 use crate::members::distinct;
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use lintel_domain::access::Action;
 use lintel_domain::client::ClientStatus;
 use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{ClientId, ItemId, ProjectId};
-use lintel_domain::item::{Kind, State};
+use lintel_domain::item::State;
 use lintel_domain::sharing::{self, Obstacle};
-use lintel_domain::text::is_deceptive;
+use lintel_domain::text::clean_text;
 use lintel_domain::visibility::{Audience, has_access};
 use lintel_persistence::{Activity, Audit, Job, Project, Recipient, Shareable, Shared, Staff};
 
@@ -161,7 +160,7 @@ pub async fn review(
     let recipients = chosen(&with, staff.recipients(project.id).await?)?;
     let folders: Vec<ItemId> = shareables
         .iter()
-        .filter(|item| item.kind == Kind::Folder)
+        .filter(|item| item.kind.is_folder())
         .map(|item| item.id)
         .collect();
     let contained = staff.contained(&folders).await?;
@@ -192,21 +191,8 @@ fn check(items: &[ItemId], with: &ShareWith, message: Option<&str>) -> Result<()
             "Choose at least one client.",
         ));
     }
-    if let Some(message) = message {
-        if message.chars().count() > MESSAGE_MAX_CHARS {
-            let text = format!("Use at most {MESSAGE_MAX_CHARS} characters.");
-            errors.push(FieldError::new("/message", "too_long", text));
-        }
-        if message
-            .chars()
-            .any(|c| is_deceptive(c) && !matches!(c, '\n' | '\r' | '\t'))
-        {
-            errors.push(FieldError::new(
-                "/message",
-                "control_character",
-                "Remove the invisible control characters.",
-            ));
-        }
+    if let Some(Err(error)) = message.map(|message| clean_text(message, MESSAGE_MAX_CHARS)) {
+        errors.push(FieldError::new("/message", error.code(), error.to_string()));
     }
     if errors.is_empty() {
         Ok(())
@@ -314,21 +300,8 @@ async fn tell(
         if !reads || published.is_empty() {
             continue;
         }
-        match (
-            client.email_frequency,
-            client.email_frequency.summary_days(),
-        ) {
-            (_, Some(days)) => {
-                let job = Job::Digest {
-                    client: client.id,
-                    project: project.id,
-                };
-                let name = format!("digest:{}:{}", client.id, project.id);
-                staff
-                    .enqueue_once(job, next_summary(staff, days), name)
-                    .await?;
-            }
-            (EmailFrequency::AtOnce, None) => {
+        match client.email_frequency {
+            EmailFrequency::AtOnce => {
                 let job = Job::ItemsShared {
                     client: client.id,
                     project: project.id,
@@ -338,16 +311,38 @@ async fn tell(
                 };
                 staff.enqueue(job).await?;
             }
-            (_, None) => continue,
+            EmailFrequency::None => continue,
+            EmailFrequency::Daily | EmailFrequency::Weekly => {
+                put_into_summary(staff, project.id, client).await?;
+            }
         }
         notified += 1;
     }
     Ok(notified)
 }
 
+/// Sees to it that a client who wants summaries gets the next one; who wants none gets none.
+pub(crate) async fn put_into_summary(
+    staff: &Staff,
+    project: ProjectId,
+    client: &Recipient,
+) -> Result<(), Error> {
+    let Some(days) = client.email_frequency.summary_days() else {
+        return Ok(());
+    };
+    let job = Job::Digest {
+        client: client.id,
+        project,
+    };
+    let name = format!("digest:{}:{project}", client.id);
+    Ok(staff
+        .enqueue_once(job, next_summary(staff, days), name)
+        .await?)
+}
+
 /// Seven in the morning where the builder is, tomorrow or in a week.
 fn next_summary(staff: &Staff, days: i64) -> DateTime<Utc> {
-    let zone: Tz = staff.organisation().timezone.parse().unwrap_or(Tz::UTC);
+    let zone = items::zone(staff);
     let day = staff.now().with_timezone(&zone).date_naive() + TimeDelta::days(days);
     let seven = NaiveTime::from_hms_opt(7, 0, 0).unwrap_or(NaiveTime::MIN);
     let local = day.and_time(seven).and_local_timezone(zone).earliest();

@@ -1,11 +1,12 @@
 //! The worker: takes jobs from the outbox, does them, and tidies up once an hour.
 
 use crate::letters::{self, Then};
-use crate::{App, Error, sweep};
+use crate::{App, Error, renders, sweep, trash};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
+use lintel_domain::ids::FileId;
 use lintel_mail::SendError;
-use lintel_persistence::{Job, LEASE, Leased};
+use lintel_persistence::{Job, LEASE, Lane, Leased};
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +18,8 @@ const ATTEMPTS_MAX: i32 = 40;
 /// The first delay after a failure; doubled at each, up to [`DELAY_MAX`].
 const DELAY_FIRST: TimeDelta = TimeDelta::seconds(15);
 const DELAY_MAX: TimeDelta = TimeDelta::hours(2);
+/// A file without pictures after so long is taken up again.
+const RENDERED_WITHIN: TimeDelta = TimeDelta::days(4);
 /// How often old records are tidied away.
 const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
@@ -34,9 +37,13 @@ impl Worker {
 
     /// Runs until `stop`; a job under way is finished first.
     pub async fn run(self, stop: CancellationToken) {
-        let mut tidy = tokio::time::interval(TIDY_EVERY);
+        let [letters, renders] = Lane::ALL.map(|lane| self.run_lane(lane, stop.clone()));
+        tokio::join!(letters, renders, self.keep_tidy(stop));
+    }
+
+    async fn run_lane(&self, lane: Lane, stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let pause = match self.round().await {
+            let pause = match self.round(lane).await {
                 Ok(0) => self.idle,
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
@@ -46,22 +53,31 @@ impl Worker {
             };
             tokio::select! {
                 () = stop.cancelled() => return,
-                _ = tidy.tick() => self.tidy().await,
                 () = tokio::time::sleep(pause) => {}
             }
         }
     }
 
-    /// Does the jobs that are due, once; how many were taken.
+    async fn keep_tidy(&self, stop: CancellationToken) {
+        let mut tidy = tokio::time::interval(TIDY_EVERY);
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                _ = tidy.tick() => self.tidy().await,
+            }
+        }
+    }
+
+    /// Does the jobs of a lane that are due, once; how many were taken.
     ///
     /// # Errors
     /// When the database does not answer. A job's own failure is recorded with the job.
-    pub async fn round(&self) -> Result<usize, Error> {
-        if self.app.db.waiting_jobs(self.app.clock.now()).await? == 0 {
+    pub async fn round(&self, lane: Lane) -> Result<usize, Error> {
+        let leased_at = self.app.clock.now();
+        if self.app.db.waiting_jobs(lane, leased_at).await? == 0 {
             return Ok(0);
         }
-        let leased_at = self.app.clock.now();
-        let jobs = self.app.db.lease_jobs(BATCH, leased_at).await?;
+        let jobs = self.app.db.lease_jobs(lane, BATCH, leased_at).await?;
         for job in &jobs {
             // Left to whoever leases it next, rather than sent by two workers.
             if self.app.clock.now() - leased_at >= LEASE / 2 {
@@ -79,6 +95,9 @@ impl Worker {
     /// What a letter says of its time, its fourteen days say too: one moment for both.
     async fn attempt(&self, job: &Leased) -> Result<(), Failure> {
         let now = self.app.clock.now();
+        if let Job::Render { file } = job.job {
+            return self.render(job, file, now).await;
+        }
         let outgoing = letters::write(&self.app, job, now).await?;
         let then = match outgoing {
             None => Then::Nothing,
@@ -96,6 +115,18 @@ impl Worker {
             Then::Nothing => {}
             Then::InvitationSent(id) => system.invitation_sent(id).await.map_err(Error::from)?,
             Then::Emailed(access) => system.emailed(access).await.map_err(Error::from)?,
+        }
+        system.job_done(job).await.map_err(Error::from)?;
+        system.commit().await.map_err(Error::from)?;
+        Ok(())
+    }
+
+    async fn render(&self, job: &Leased, file: FileId, now: DateTime<Utc>) -> Result<(), Failure> {
+        let made = renders::make(&self.app, file, now).await?;
+        let system = self.app.db.system_write(now).await.map_err(Error::from)?;
+        if let Some(made) = made {
+            let recorded = system.rendered(&made.of, made.outcome).await;
+            recorded.map_err(Error::from)?;
         }
         system.job_done(job).await.map_err(Error::from)?;
         system.commit().await.map_err(Error::from)?;
@@ -126,6 +157,18 @@ impl Worker {
         }
         if let Err(error) = self.app.db.sweep_outbox(now).await {
             log::error!("old outbox rows stay: {error}");
+        }
+        match trash::purge_old(&self.app, now).await {
+            Ok(0) => {}
+            Ok(purged) => log::info!(purged; "things were in the trash for too long and are gone"),
+            Err(error) => log::error!("old things stay in the trash: {error}"),
+        }
+        if let Err(error) = self.app.db.sweep_uploads(now).await {
+            log::error!("uploads that were given up stay: {error}");
+        }
+        let forgotten = now - RENDERED_WITHIN;
+        if let Err(error) = self.app.db.retake_renders(forgotten, now).await {
+            log::error!("pictures that are missing stay so: {error}");
         }
         match sweep::files(&self.app).await {
             Ok(0) => {}

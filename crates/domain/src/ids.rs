@@ -73,6 +73,8 @@ ids! {
     ItemId,
     /// An uploaded file's bytes and name.
     FileId,
+    /// A file that comes in pieces.
+    UploadId,
     /// A piece of work for later, in the outbox.
     JobId,
     /// A started password reset.

@@ -1,34 +1,64 @@
 //! The item: the spine of everything that can ever be shown to a client.
 
+use crate::access::Action;
 use crate::organisation::Module;
 use serde::{Deserialize, Serialize};
 
 /// Most levels of folders in a project: the top one's folders are the first.
 pub const FOLDER_LEVELS_MAX: u64 = 32;
 
+/// Most characters of an item's number, such as `A-101`.
+pub const NUMBER_MAX_CHARS: usize = 60;
+/// Most characters of a photo's caption.
+pub const CAPTION_MAX_CHARS: usize = 2000;
+
 /// What an item is. Kinds that can never be shown (internal notes, risks, costs) are not here.
+///
+/// Folders belong to one module's tree: its switch hides them, and nothing else lies in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Holds documents and folders; what it is shared with, they are shared with ([H2]).
     Folder,
+    /// Holds drawings and such folders.
+    DrawingFolder,
+    /// Holds photos and such folders: an album.
+    PhotoFolder,
     /// A project file ([M2]).
     Document,
+    /// A numbered sheet with revisions ([M3]).
+    Drawing,
+    /// A picture taken on site ([M4]).
+    Photo,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 2] = [Kind::Folder, Kind::Document];
+    pub const ALL: [Kind; 6] = [
+        Kind::Folder,
+        Kind::DrawingFolder,
+        Kind::PhotoFolder,
+        Kind::Document,
+        Kind::Drawing,
+        Kind::Photo,
+    ];
 
-    /// The kind as it is stored and sent.
+    /// Every kind of folder.
+    pub const FOLDERS: [Kind; 3] = [Kind::Folder, Kind::DrawingFolder, Kind::PhotoFolder];
+
+    /// The kind as it is stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Folder => "folder",
+            Kind::DrawingFolder => "drawing_folder",
+            Kind::PhotoFolder => "photo_folder",
             Kind::Document => "document",
+            Kind::Drawing => "drawing",
+            Kind::Photo => "photo",
         }
     }
 
-    /// The kind of a stored or sent name.
+    /// The kind of a stored name.
     pub fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -37,6 +67,33 @@ impl Kind {
     pub fn module(self) -> Module {
         match self {
             Kind::Folder | Kind::Document => Module::Documents,
+            Kind::DrawingFolder | Kind::Drawing => Module::Drawings,
+            Kind::PhotoFolder | Kind::Photo => Module::Photos,
+        }
+    }
+
+    /// Whether other items lie in it.
+    pub fn is_folder(self) -> bool {
+        Kind::FOLDERS.contains(&self)
+    }
+
+    /// The folders of a module; `None` for modules without folders.
+    pub fn folder_of(module: Module) -> Option<Kind> {
+        Kind::FOLDERS
+            .into_iter()
+            .find(|kind| kind.module() == module)
+    }
+
+    /// Whether its file can be replaced by a newer one: a version or revision.
+    pub fn has_versions(self) -> bool {
+        matches!(self, Kind::Document | Kind::Drawing)
+    }
+
+    /// What a member must be allowed to change such a thing.
+    pub fn to_write(self) -> Action {
+        match self.module() {
+            Module::Photos => Action::ContentSite,
+            _ => Action::ContentWrite,
         }
     }
 }

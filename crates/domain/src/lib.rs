@@ -6,6 +6,7 @@
 pub mod access;
 pub mod account;
 pub mod client;
+pub mod drawing;
 pub mod email_frequency;
 pub mod ids;
 pub mod invitation;
@@ -16,4 +17,5 @@ pub mod session;
 pub mod settings;
 pub mod sharing;
 pub mod text;
+pub mod version;
 pub mod visibility;

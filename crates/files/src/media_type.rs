@@ -51,6 +51,34 @@ impl MediaType {
         self.inline
     }
 
+    /// Whether it is a picture, whose metadata may tell where it was taken.
+    pub fn is_picture(self) -> bool {
+        (self.has_preview() && self.name != "application/pdf") || self.name == "image/heic"
+    }
+
+    /// Whether it can be a photo: what cameras and phones make.
+    pub(crate) fn is_photo(self) -> bool {
+        self.is_picture() && self.name != "image/tiff"
+    }
+
+    /// Whether smaller pictures are made of it.
+    pub fn has_preview(self) -> bool {
+        matches!(
+            self.name,
+            "application/pdf"
+                | "image/jpeg"
+                | "image/png"
+                | "image/gif"
+                | "image/webp"
+                | "image/tiff"
+        )
+    }
+
+    /// Whether anything is made of it: smaller pictures, or a copy without metadata.
+    pub fn is_rendered(self) -> bool {
+        self.has_preview() || self.is_picture()
+    }
+
     /// The type of a file by its name and its first bytes (64 KiB are enough).
     pub fn detect(name: &str, head: &[u8]) -> Result<MediaType, Refusal> {
         let extension = extension(name);

@@ -13,10 +13,7 @@ const EXTENSION_MAX_BYTES: usize = 16;
 pub fn clean_file_name(name: &str) -> Result<String, NameError> {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let shown: String = base.chars().filter(|c| !is_deceptive(*c)).collect();
-    // Windows drops dots and spaces at the end, so that `a.exe.` would open as `a.exe`.
-    let name = shown
-        .trim_start()
-        .trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    let name = shown.trim_start().trim_end_matches(is_dropped_at_end);
     if name.is_empty() {
         return Err(NameError::Empty);
     }
@@ -28,12 +25,18 @@ pub fn clean_file_name(name: &str) -> Result<String, NameError> {
         _ => (name, ""),
     };
     let stem = &stem[..stem.floor_char_boundary(NAME_MAX_BYTES - extension.len())];
-    Ok(format!("{}{extension}", stem.trim_end()))
+    let stem = stem.trim_end_matches(is_dropped_at_end);
+    Ok(format!("{stem}{extension}"))
+}
+
+/// Windows drops dots and spaces at the end, so that `a.exe.` would open as `a.exe`.
+fn is_dropped_at_end(c: char) -> bool {
+    c == '.' || c.is_whitespace()
 }
 
 /// A name's extension in lower case, empty when it has none.
 pub(crate) fn extension(name: &str) -> String {
-    let name = name.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    let name = name.trim_end_matches(is_dropped_at_end);
     match name.rsplit_once('.') {
         Some((_, extension)) => extension.to_lowercase(),
         None => String::new(),

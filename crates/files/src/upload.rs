@@ -1,6 +1,7 @@
 //! Bytes coming in: counted, hashed and looked at on the way, an object only when all have come.
 
 use crate::key::Key;
+use crate::look::{Look, Looking};
 use crate::media_type::{HEAD_BYTES, MediaType, Refusal};
 use crate::name::extension;
 use crate::store::{Store, StoreError};
@@ -18,10 +19,12 @@ use std::pin::pin;
 pub struct Limits {
     /// Most bytes of a file.
     pub max_bytes: u64,
+    /// Whether nothing but whole pictures of a sensible size is taken.
+    pub pictures_only: bool,
 }
 
 /// An object that is in the store and will survive a crash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stored {
     /// Where it lies.
     pub key: Key,
@@ -31,6 +34,8 @@ pub struct Stored {
     pub sha256: [u8; 32],
     /// What it is.
     pub media_type: MediaType,
+    /// What its first and last bytes tell.
+    pub look: Look,
 }
 
 /// Why an upload was not taken; nothing of it is left in the store.
@@ -60,6 +65,22 @@ pub enum UploadError {
     TypeMismatch {
         /// The extension, in lower case.
         extension: String,
+    },
+    /// Photos are pictures.
+    #[error(
+        "Only pictures can be photos: JPEG, PNG, WebP, GIF or HEIC. Put other files into Documents."
+    )]
+    NotAPicture,
+    /// A picture that was cut off.
+    #[error("This picture is damaged: it stops before its end. Save it again and send that.")]
+    Damaged,
+    /// A picture that would take too much memory.
+    #[error("This picture has too many pixels ({width} × {height}). Make it smaller.")]
+    TooManyPixels {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
     },
     /// The bytes stopped coming before the end.
     #[error("The upload was interrupted ({0}). Send the file again.")]
@@ -91,6 +112,26 @@ impl Store {
         }
         received
     }
+
+    /// Takes a piece of a file whose kind was decided by its first one.
+    pub async fn store_part<E: Display>(
+        &self,
+        org: OrgId,
+        max_bytes: u64,
+        body: impl Stream<Item = Result<Bytes, E>>,
+    ) -> Result<Stored, UploadError> {
+        let limits = Limits {
+            max_bytes,
+            pictures_only: false,
+        };
+        let mut incoming = Incoming::new(self, org, "", limits);
+        incoming.media_type = Some(MediaType::OCTET_STREAM);
+        let received = incoming.receive(body).await;
+        if let Some(work) = incoming.take_back() {
+            work.await;
+        }
+        received
+    }
 }
 
 /// An upload on its way. Dropped before its end, it takes back what it wrote.
@@ -103,6 +144,8 @@ struct Incoming<'a> {
     hash: Sha256,
     media_type: Option<MediaType>,
     part: BytesMut,
+    /// What the bytes have told so far, once the first ones were here.
+    looking: Option<Looking>,
     /// What is larger than one part is sent in parts.
     parts: Option<Box<dyn MultipartUpload>>,
     /// Stored, or taken back.
@@ -120,6 +163,7 @@ impl<'a> Incoming<'a> {
             hash: Sha256::new(),
             media_type: None,
             part: BytesMut::with_capacity(store.part_bytes),
+            looking: None,
             parts: None,
             settled: false,
         }
@@ -159,6 +203,7 @@ impl<'a> Incoming<'a> {
 
     async fn write_part(&mut self) -> Result<(), UploadError> {
         self.look()?;
+        self.pass_part();
         let parts = match &mut self.parts {
             Some(parts) => parts,
             none => none.insert(self.store.objects.put_multipart(&self.key.path()).await?),
@@ -180,8 +225,24 @@ impl<'a> Incoming<'a> {
                 extension: extension(self.name),
             },
         })?;
+        if self.limits.pictures_only && !found.is_photo() {
+            return Err(UploadError::NotAPicture);
+        }
+        let looking = Looking::at(found, &self.part);
+        if let Some((width, height)) = looking.too_many_pixels()
+            && self.limits.pictures_only
+        {
+            return Err(UploadError::TooManyPixels { width, height });
+        }
+        self.looking = Some(looking);
         self.media_type = Some(found);
         Ok(found)
+    }
+
+    fn pass_part(&mut self) {
+        if let Some(looking) = &mut self.looking {
+            looking.pass(&self.part);
+        }
     }
 
     async fn finish(&mut self) -> Result<Stored, UploadError> {
@@ -189,8 +250,15 @@ impl<'a> Incoming<'a> {
             return Err(UploadError::Empty);
         }
         let media_type = self.look()?;
+        if self.parts.is_none() {
+            self.pass_part();
+        }
         if self.parts.is_some() && !self.part.is_empty() {
             self.write_part().await?;
+        }
+        let is_whole = self.looking.as_ref().is_none_or(Looking::is_whole);
+        if self.limits.pictures_only && !is_whole {
+            return Err(UploadError::Damaged);
         }
         match &mut self.parts {
             Some(parts) => parts.complete().await?,
@@ -208,6 +276,11 @@ impl<'a> Incoming<'a> {
             size: self.size,
             sha256: self.hash.finalize_reset().into(),
             media_type,
+            look: self
+                .looking
+                .take()
+                .map(|looking| looking.found())
+                .unwrap_or_default(),
         })
     }
 

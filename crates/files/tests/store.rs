@@ -16,6 +16,7 @@ use std::time::Duration;
 const MIB: usize = 1024 * 1024;
 const LIMITS: Limits = Limits {
     max_bytes: 128 * MIB as u64,
+    pictures_only: false,
 };
 
 struct World {
@@ -152,6 +153,7 @@ async fn what_is_refused_leaves_nothing_behind() {
     let world = World::new();
     let small = Limits {
         max_bytes: 2 * MIB as u64,
+        pictures_only: false,
     };
     let too_large = world
         .store
@@ -172,7 +174,10 @@ async fn what_is_refused_leaves_nothing_behind() {
 #[tokio::test]
 async fn an_upload_exactly_as_large_as_the_limit_is_taken() {
     let world = World::new();
-    let limits = Limits { max_bytes: 1000 };
+    let limits = Limits {
+        max_bytes: 1000,
+        pictures_only: false,
+    };
     let stored = world
         .store
         .upload(world.org, "Plan.pdf", limits, pieces(&pdf(1000), 100))

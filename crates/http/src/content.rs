@@ -6,8 +6,10 @@ use actix_web::http::header::{self, EntityTag, Header, IfNoneMatch, IfRange};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::stream;
+use lintel_app::archives::Archive;
 use lintel_app::files::{self, Content, FileRow, MediaType};
 use lintel_app::{App, Error};
+use lintel_domain::ids::FileId;
 use std::ops::Range;
 
 /// Nothing that a file holds may run or load anything, whatever it is.
@@ -58,6 +60,24 @@ where
             Content::Stream(pieces) => response.body(SizedStream::new(length, pieces)),
         },
     )
+}
+
+/// Answers with an archive while it is written; one whose right has gone breaks off.
+pub(crate) fn archive<Recheck, Right>(app: &App, archive: Archive, recheck: Recheck) -> HttpResponse
+where
+    Recheck: Fn(FileId) -> Right + Clone + 'static,
+    Right: Future<Output = Result<(), Error>> + 'static,
+{
+    let name = format!("{}.zip", archive.project);
+    HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            files::content_disposition(&name, false),
+        ))
+        .insert_header((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .streaming(archive.bytes(app, recheck))
 }
 
 fn describe(file: &FileRow, tag: EntityTag, download: bool) -> HttpResponseBuilder {

@@ -207,6 +207,7 @@ fn references(part: &impl Serialize) -> Vec<String> {
 fn operations(item: &PathItem) -> Vec<(Method, &Operation)> {
     let all = [
         (Method::GET, &item.get),
+        (Method::HEAD, &item.head),
         (Method::POST, &item.post),
         (Method::PUT, &item.put),
         (Method::PATCH, &item.patch),
@@ -220,6 +221,7 @@ fn operations(item: &PathItem) -> Vec<(Method, &Operation)> {
 fn operations_mut(item: &mut PathItem) -> Vec<(Method, &mut Operation)> {
     let all = [
         (Method::GET, &mut item.get),
+        (Method::HEAD, &mut item.head),
         (Method::POST, &mut item.post),
         (Method::PUT, &mut item.put),
         (Method::PATCH, &mut item.patch),

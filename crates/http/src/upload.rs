@@ -1,47 +1,117 @@
-//! The form of an upload, read as it arrives: its fields and one file, in any order.
+//! The form of an upload, read as it arrives: its fields and one file, in any order. Instead of the
+//! file it may name an upload that came in pieces.
 
 use crate::extract::control_character;
 use crate::problem::{FieldError, Problem};
 use actix_multipart::{Field, Multipart};
+use chrono::NaiveDate;
 use futures_util::{StreamExt, TryStreamExt};
-use lintel_app::documents::{Received, Upload, UploadDetails};
-use std::collections::HashSet;
+use lintel_app::uploads::{Received, Upload};
+use lintel_domain::ids::UploadId;
+use lintel_domain::project::day_fits;
+use std::collections::BTreeMap;
+use std::str::FromStr;
 
-/// Most bytes of a field that is not the file; a title of 200 characters is shorter.
-const TEXT_BYTES: usize = 4096;
+/// Most bytes of a field that is not the file; a caption of 2000 characters is shorter.
+const TEXT_BYTES: usize = 16 * 1024;
 
-/// Reads the form. Its file goes straight into the store.
+/// What was sent, its fields still to be taken.
+pub(crate) struct Form {
+    received: Received,
+    fields: BTreeMap<String, String>,
+    faults: Vec<FieldError>,
+}
+
+/// Reads the form of these fields and a file, which goes straight into the store.
 pub(crate) async fn read(
     mut form: Multipart,
     upload: &Upload<'_>,
-) -> Result<(Received, UploadDetails), Problem> {
-    let mut details = UploadDetails::default();
+    known: &[&str],
+) -> Result<Form, Problem> {
+    let mut fields = BTreeMap::new();
     let mut received = None;
-    let mut seen = HashSet::new();
     while let Some(mut field) = form.try_next().await? {
         let name = field.name().unwrap_or_default().to_owned();
-        if !seen.insert(name.clone()) {
+        if fields.contains_key(&name) || (name == "file" && received.is_some()) {
             return Err(refuse(&name, "duplicate", "Send this field once."));
         }
-        match name.as_str() {
-            "file" => received = Some(file(&mut field, upload).await?),
-            "title" => details.title = text(&name, &mut field).await?,
-            "parent_id" => {
-                let id = text(&name, &mut field).await?;
-                details.parent = id
-                    .map(|id| id.parse())
-                    .transpose()
-                    .map_err(|_| refuse(&name, "invalid", "Send the id of a folder."))?;
-            }
-            name => {
-                let message = "There is no such field. Leave it out.";
-                return Err(refuse(name, "unknown_field", message));
-            }
+        if name == "file" {
+            received = Some(file(&mut field, upload).await?);
+        } else if name == "upload_id" || known.contains(&name.as_str()) {
+            let text = text(&name, &mut field).await?;
+            fields.insert(name, text);
+        } else {
+            let message = "There is no such field. Leave it out.";
+            return Err(refuse(&name, "unknown_field", message));
         }
     }
-    match received {
-        Some(received) => Ok((received, details)),
-        None => Err(refuse("file", "required", "Choose a file.")),
+    let pieces = fields.remove("upload_id").filter(|id| !id.is_empty());
+    let received = match (received, pieces) {
+        (Some(_), Some(_)) => {
+            let message = "Send a file, or the id of an upload, and not both.";
+            return Err(refuse("upload_id", "duplicate", message));
+        }
+        (Some(received), None) => received,
+        (None, Some(id)) => {
+            let id = UploadId::from_str(&id)
+                .map_err(|_| refuse("upload_id", "invalid", "Send the id of an upload."))?;
+            upload.put_together(id).await?
+        }
+        (None, None) => return Err(refuse("file", "required", "Choose a file.")),
+    };
+    Ok(Form {
+        received,
+        fields,
+        faults: Vec::new(),
+    })
+}
+
+impl Form {
+    /// A field's text; `None` when it was left out or empty, as forms send it.
+    pub(crate) fn text(&mut self, name: &str) -> Option<String> {
+        self.fields.remove(name).filter(|text| !text.is_empty())
+    }
+
+    /// A field that is written like a `T`.
+    pub(crate) fn parsed<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
+        self.chosen(name, expected, |text| text.parse().ok())
+    }
+
+    /// A field that `choose` understands.
+    pub(crate) fn chosen<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        choose: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(name)?;
+        let chosen = choose(&text);
+        if chosen.is_none() {
+            self.faults
+                .push(FieldError::new(format!("/{name}"), "invalid", expected));
+        }
+        chosen
+    }
+
+    /// A day, `2026-03-01`.
+    pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        let expected = "Send a day like 2026-03-01.";
+        self.chosen(name, expected, |text| {
+            text.parse().ok().filter(|day| day_fits(*day))
+        })
+    }
+
+    /// A switch, `true` or `false`.
+    pub(crate) fn flag(&mut self, name: &str) -> Option<bool> {
+        self.parsed(name, "Send true or false.")
+    }
+
+    /// The file, if every field was in order.
+    pub(crate) fn file(self) -> Result<Received, Problem> {
+        match self.faults.is_empty() {
+            true => Ok(self.received),
+            false => Err(Problem::invalid(self.faults)),
+        }
     }
 }
 
@@ -66,8 +136,7 @@ async fn file(field: &mut Field, upload: &Upload<'_>) -> Result<Received, Proble
     }
 }
 
-/// A field's text; `None` when it was left empty, as forms send it.
-async fn text(name: &str, field: &mut Field) -> Result<Option<String>, Problem> {
+async fn text(name: &str, field: &mut Field) -> Result<String, Problem> {
     let bytes = field
         .bytes(TEXT_BYTES)
         .await
@@ -79,7 +148,7 @@ async fn text(name: &str, field: &mut Field) -> Result<Option<String>, Problem> 
             "/{name}"
         ))]));
     }
-    Ok(Some(text).filter(|text| !text.is_empty()))
+    Ok(text)
 }
 
 fn refuse(field: &str, code: &'static str, message: &str) -> Problem {

@@ -59,6 +59,25 @@ pub enum Letter {
         /// Ends these letters; no sign-in, `GET` asks and `POST` does it.
         unsubscribe_url: Url,
     },
+    /// A newer version of something shared was issued ([M3]). Its title stays in the portal.
+    RevisionIssued {
+        /// The builder.
+        letterhead: Letterhead,
+        /// The client's name, when it is known.
+        recipient_name: Option<String>,
+        /// The project's name.
+        project_name: String,
+        /// A drawing's revision, or a document's version.
+        is_drawing: bool,
+        /// Whether the client looked at an older one, which is superseded.
+        has_seen_older: bool,
+        /// Whether the client is asked to acknowledge it.
+        asks_acknowledgement: bool,
+        /// Into the portal.
+        url: Url,
+        /// Ends these letters; no sign-in, `GET` asks and `POST` does it.
+        unsubscribe_url: Url,
+    },
     /// Somebody asked for a new password.
     PasswordReset {
         /// In which times are told.
@@ -110,7 +129,8 @@ impl Letter {
         match self {
             Letter::ClientInvitation { letterhead, .. }
             | Letter::MemberInvitation { letterhead, .. }
-            | Letter::ItemsShared { letterhead, .. } => Some(letterhead),
+            | Letter::ItemsShared { letterhead, .. }
+            | Letter::RevisionIssued { letterhead, .. } => Some(letterhead),
             Letter::PasswordReset { .. }
             | Letter::PasswordChanged { .. }
             | Letter::AlreadyRegistered { .. } => None,
@@ -197,6 +217,44 @@ impl Letter {
                     }),
                 }
             }
+            Letter::RevisionIssued {
+                letterhead,
+                recipient_name,
+                project_name,
+                is_drawing,
+                has_seen_older,
+                asks_acknowledgement,
+                url,
+                unsubscribe_url,
+            } => {
+                let builder = &letterhead.organisation;
+                let what = if *is_drawing { "a new revision of a drawing" } else { "a new version of a document" };
+                let older = if *has_seen_older {
+                    " What you looked at before is superseded: please work with the new one."
+                } else {
+                    ""
+                };
+                Content {
+                    subject: if *asks_acknowledgement {
+                        format!("{builder} asks you to acknowledge {what}")
+                    } else {
+                        format!("{builder} issued {what}")
+                    },
+                    recipient_name: recipient_name.clone(),
+                    opening: format!("{builder} has issued {what} in the project {project_name}.{older}"),
+                    list: Vec::new(),
+                    quote: None,
+                    action: Action {
+                        label: if *asks_acknowledgement { "Look and acknowledge" } else { "Open the portal" },
+                        url: url.clone(),
+                    },
+                    closing: Vec::new(),
+                    unsubscribe: Some(Unsubscribe {
+                        reason: format!("You get this e-mail because {builder} shares {project_name} with you."),
+                        url: unsubscribe_url.clone(),
+                    }),
+                }
+            }
             Letter::PasswordReset { time_zone, recipient_name, expires_at, url } => Content {
                 subject: "Choose a new password".to_owned(),
                 recipient_name: recipient_name.clone(),
@@ -269,8 +327,11 @@ fn role_in_words(role: Role) -> &'static str {
 impl SharedKind {
     fn in_words(self) -> String {
         let (one, many) = match self.kind {
-            Kind::Folder => ("folder", "folders"),
+            Kind::Folder | Kind::DrawingFolder => ("folder", "folders"),
+            Kind::PhotoFolder => ("album", "albums"),
             Kind::Document => ("document", "documents"),
+            Kind::Drawing => ("drawing", "drawings"),
+            Kind::Photo => ("photo", "photos"),
         };
         format!(
             "{} {}",

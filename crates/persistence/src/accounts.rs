@@ -215,6 +215,8 @@ impl System {
                 colour: Set(None),
                 timezone: Set(new.timezone),
                 currency: Set(new.currency.into()),
+                storage_used: Set(0),
+                share_photo_location: Set(false),
                 created_at: Set(now),
                 updated_at: Set(now),
                 version: Set(1),

@@ -97,7 +97,7 @@ fn with_visible(roots: &str) -> String {
                AND child.id IN (SELECT id FROM scope)), \
          visible AS ( \
            SELECT reach.item_id, reach.viewer, reach.share_id, item.project_id, item.kind, item.parent_id, \
-             item.created_at, \
+             item.dated_at, \
              ROW_NUMBER() OVER (PARTITION BY reach.item_id, reach.viewer \
                ORDER BY reach.distance, reach.share_id) AS nearness \
            FROM reach CROSS JOIN item \
@@ -108,14 +108,14 @@ fn with_visible(roots: &str) -> String {
 
 /// Confirms or adds a row per viewer; what was visible before keeps its `since`.
 const INSERT: &str = "\
-    INSERT INTO audience (org_id, project_id, viewer, item_id, kind, parent_id, created_at, since, share_id, written) \
+    INSERT INTO audience (org_id, project_id, viewer, item_id, kind, parent_id, dated_at, since, share_id, written) \
     SELECT $1, v.project_id, v.viewer, v.item_id, v.kind, \
       CASE WHEN own.item_id IS NULL AND common.item_id IS NULL THEN $4 ELSE v.parent_id END, \
-      v.created_at, COALESCE(before.since, $3), v.share_id, $2 \
+      v.dated_at, COALESCE(before.since, $3), v.share_id, $2 \
     FROM visible v \
       LEFT JOIN visible own ON own.item_id = v.parent_id AND own.viewer = v.viewer AND own.nearness = 1 \
       LEFT JOIN visible common ON common.item_id = v.parent_id AND common.viewer = $4 AND common.nearness = 1 \
       LEFT JOIN audience before ON before.org_id = $1 AND before.item_id = v.item_id AND before.viewer = $4 \
     WHERE v.nearness = 1 AND v.item_id IN (SELECT id FROM tree) \
     ON CONFLICT (org_id, item_id, viewer) DO UPDATE SET project_id = excluded.project_id, \
-      kind = excluded.kind, parent_id = excluded.parent_id, share_id = excluded.share_id, written = excluded.written";
+      kind = excluded.kind, parent_id = excluded.parent_id, dated_at = excluded.dated_at, share_id = excluded.share_id, written = excluded.written";

@@ -3,7 +3,9 @@
 use crate::Folder;
 use crate::audience::EVERYONE;
 use crate::doors::Viewer;
+use crate::items::{DETAILS, FILE_COLUMNS};
 use crate::names::containing;
+use crate::receipts::{REVISION_NEWS, REVISIONS};
 use crate::tx::list;
 use chrono::{DateTime, Utc};
 use lintel_domain::ids::ItemId;
@@ -81,13 +83,13 @@ impl AudienceQuery {
     pub(crate) fn text(&mut self, text: &str) {
         let at = self.bind(containing(text));
         self.needs_item = true;
-        self.condition(format!("i.title_key LIKE ${at} ESCAPE '\\'"));
+        self.condition(format!("i.search_key LIKE ${at} ESCAPE '\\'"));
     }
 
-    pub(crate) fn older_than(&mut self, created_at: DateTime<Utc>, id: ItemId) {
-        let time = self.bind(created_at);
+    pub(crate) fn older_than(&mut self, dated_at: DateTime<Utc>, id: ItemId) {
+        let time = self.bind(dated_at);
         let item = self.bind(id);
-        self.condition(format!("(a.created_at, a.item_id) < (${time}, ${item})"));
+        self.condition(format!("(a.dated_at, a.item_id) < (${time}, ${item})"));
     }
 
     pub(crate) fn since(&mut self, looked: DateTime<Utc>) {
@@ -95,9 +97,20 @@ impl AudienceQuery {
         self.condition(format!("a.since > ${at}"));
     }
 
-    pub(crate) fn item(&mut self, id: ItemId) {
-        let at = self.bind(id);
-        self.condition(format!("a.item_id = ${at}"));
+    /// Only what has a current version that the viewer is asked to acknowledge.
+    pub(crate) fn to_acknowledge(&mut self) {
+        self.condition(
+            "a.item_id IN (SELECT f.item_id FROM acknowledgement k \
+               JOIN file f ON f.org_id = k.org_id AND f.id = k.file_id AND f.state = 'published' \
+               WHERE k.org_id = $1 AND k.client_id = $3 AND k.given_at IS NULL)"
+                .into(),
+        );
+    }
+
+    pub(crate) fn one_of(&mut self, items: &[ItemId]) {
+        let first = self.values.len() + 1;
+        self.values.extend(items.iter().map(|id| Value::from(*id)));
+        self.condition(format!("a.item_id IN ({})", list(first, items.len())));
     }
 
     pub(crate) fn sql(&mut self, order: &str, limit: i64) -> String {
@@ -114,7 +127,7 @@ impl AudienceQuery {
         };
         let branch = |viewer: &str, also: &str| {
             format!(
-                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.created_at, a.since FROM audience a {item} \
+                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.dated_at, a.since FROM audience a {item} \
                  WHERE a.org_id = $1 AND a.project_id = $2 AND a.viewer = {viewer}{conditions}{also} \
                  ORDER BY a.{order} DESC, a.item_id DESC LIMIT ${limit}) b"
             )
@@ -129,13 +142,11 @@ impl AudienceQuery {
             format!("{} WHERE {}", branch("$4", ""), no_own_row("b"))
         };
         format!(
-            "SELECT i.id, i.project_id, i.kind, v.parent_id, i.title, i.state, v.since, i.created_at, i.updated_at, \
-               d.file_id, f.name AS file_name, f.media_type, f.size \
+            "SELECT i.id, i.project_id, i.kind, v.parent_id, i.number AS item_number, i.title, i.state, v.since, \
+               i.dated_at, i.updated_at, {FILE_COLUMNS}, dr.discipline, ph.caption, ph.taken_at, ph.latitude, ph.longitude, {REVISION_NEWS} \
              FROM (SELECT * FROM ({theirs} UNION ALL {everyones}) seen \
                    ORDER BY {order} DESC, item_id DESC LIMIT ${limit}) v \
-             JOIN item i ON i.org_id = $1 AND i.id = v.item_id AND i.state = 'published' \
-             LEFT JOIN document d ON d.item_id = i.id \
-             LEFT JOIN file f ON f.org_id = $1 AND f.id = d.file_id \
+             JOIN item i ON i.org_id = $1 AND i.id = v.item_id AND i.state = 'published' {DETAILS} {REVISIONS} \
              ORDER BY v.{order} DESC, v.item_id DESC"
         )
     }

@@ -8,7 +8,7 @@ use crate::{DataError, System};
 use chrono::{DateTime, Utc};
 use lintel_domain::access::Role;
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{AccountId, ClientId, InvitationId, ItemId, OrgId, ProjectId};
+use lintel_domain::ids::{AccountId, ClientId, FileId, InvitationId, ItemId, OrgId, ProjectId};
 use lintel_domain::invitation::LIFETIME;
 use lintel_domain::item::Kind;
 use sea_orm::{FromQueryResult, Value};
@@ -98,6 +98,19 @@ struct NewsRow {
     granted_at: DateTime<Utc>,
     #[sea_orm(nested)]
     sender: Sender,
+}
+
+/// That a revision was issued.
+#[derive(Debug)]
+pub struct RevisionLetter {
+    /// To whom, about which project.
+    pub news: NewsLetter,
+    /// A drawing's revision, or a document's version.
+    pub is_drawing: bool,
+    /// Whether the client looked at an older one.
+    pub has_seen_older: bool,
+    /// Whether the client is asked to acknowledge it.
+    pub asks_acknowledgement: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -207,6 +220,48 @@ impl System {
             }
         }
         row.letter(counts)
+    }
+
+    /// That a revision was issued; `None` when the client does not see it now, or another one is
+    /// current.
+    pub async fn revision_letter(
+        &self,
+        client: ClientId,
+        project: ProjectId,
+        file: FileId,
+    ) -> Result<Option<RevisionLetter>, DataError> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            item_id: ItemId,
+            kind: String,
+            older: i64,
+            asked: i64,
+        }
+        let row: Option<Row> = self
+            .tx
+            .row(
+                "SELECT i.id AS item_id, i.kind, \
+                   (SELECT COUNT(*) FROM receipt r WHERE r.org_id = f.org_id AND r.item_id = i.id AND r.client_id = $2 \
+                      AND r.file_id <> f.id) AS older, \
+                   (SELECT COUNT(*) FROM acknowledgement k WHERE k.org_id = f.org_id AND k.file_id = f.id \
+                      AND k.client_id = $2 AND k.given_at IS NULL) AS asked \
+                 FROM file f JOIN item i ON i.org_id = f.org_id AND i.id = f.item_id \
+                 WHERE f.id = $1 AND f.state = 'published'",
+                vec![file.into(), client.into()],
+            )
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let news = self.shared_letter(client, project, &[row.item_id]).await?;
+        Ok(news
+            .filter(|news| !news.counts.is_empty())
+            .map(|news| RevisionLetter {
+                news,
+                is_drawing: row.kind == Kind::Drawing.as_str(),
+                has_seen_older: row.older > 0,
+                asks_acknowledgement: row.asked > 0,
+            }))
     }
 
     /// What became visible to a client since the last such letter; `None` when they may not look

@@ -29,6 +29,10 @@ pub struct Organisation {
     pub timezone: String,
     /// Its ISO 4217 currency.
     pub currency: String,
+    /// Bytes of its files, those in the trash included.
+    pub storage_used: i64,
+    /// Whether clients are told where photos were taken ([M4]).
+    pub share_photo_location: bool,
     /// When it signed up, in UTC.
     pub created_at: DateTime<Utc>,
     /// When it was last changed, in UTC.
@@ -48,6 +52,8 @@ struct Row {
     colour: Option<String>,
     timezone: String,
     currency: String,
+    storage_used: i64,
+    share_photo_location: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     version: i64,
@@ -70,6 +76,8 @@ impl Organisation {
             colour: row.colour,
             timezone: row.timezone,
             currency: row.currency,
+            storage_used: row.storage_used,
+            share_photo_location: row.share_photo_location,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -111,7 +119,7 @@ impl Staff {
         self.tx
             .run(
                 "UPDATE organisation SET name = $2, plan = $3, portal_enabled = $4, modules_off = $5, colour = $6, \
-                   timezone = $7, currency = $8, updated_at = $9, version = version + 1 WHERE id = $1",
+                   timezone = $7, currency = $8, updated_at = $9, share_photo_location = $10, version = version + 1 WHERE id = $1",
                 vec![
                     self.org_id().into(),
                     organisation.name.clone().into(),
@@ -122,6 +130,7 @@ impl Staff {
                     organisation.timezone.clone().into(),
                     organisation.currency.clone().into(),
                     self.now().into(),
+                    organisation.share_photo_location.into(),
                 ],
             )
             .await?;

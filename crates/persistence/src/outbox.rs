@@ -4,7 +4,9 @@ use crate::entity::outbox;
 use crate::tx::Tx;
 use crate::{DataError, Database, Staff, System};
 use chrono::{DateTime, TimeDelta, Utc};
-use lintel_domain::ids::{AccountId, ClientId, InvitationId, ItemId, JobId, OrgId, ProjectId};
+use lintel_domain::ids::{
+    AccountId, ClientId, FileId, InvitationId, ItemId, JobId, OrgId, ProjectId,
+};
 use sea_orm::{FromQueryResult, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -55,6 +57,50 @@ pub enum Job {
         /// Whose.
         account: AccountId,
     },
+    /// Tell a client that a newer revision was issued, and ask them to acknowledge it if need be ([M3]).
+    RevisionIssued {
+        /// The client.
+        client: ClientId,
+        /// The project.
+        project: ProjectId,
+        /// The revision; nothing is told when it is not the current one any more.
+        file: FileId,
+    },
+    /// Make the pictures of a file ahead of their being asked for.
+    Render {
+        /// The file.
+        file: FileId,
+    },
+}
+
+/// Jobs of one lane wait for each other, and for nobody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// E-mails.
+    Letters,
+    /// Pictures of files.
+    Renders,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Lane; 2] = [Lane::Letters, Lane::Renders];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Lane::Letters => "letters",
+            Lane::Renders => "renders",
+        }
+    }
+}
+
+impl Job {
+    fn lane(&self) -> Lane {
+        match self {
+            Job::Render { .. } => Lane::Renders,
+            _ => Lane::Letters,
+        }
+    }
 }
 
 /// A job that a worker holds.
@@ -134,6 +180,7 @@ pub(crate) async fn enqueue(
     tx.insert(outbox::ActiveModel {
         id: Set(Uuid::now_v7()),
         org_id: Set(org.map(Into::into)),
+        lane: Set(job.lane().as_str().into()),
         job: Set(serde_json::to_string(&job).map_err(|error| DataError::Broken(error.to_string()))?),
         dedupe: Set(dedupe),
         run_at: Set(run_at),
@@ -149,9 +196,10 @@ pub(crate) async fn enqueue(
 }
 
 impl Database {
-    /// Leases up to `limit` due jobs to this worker, oldest first.
+    /// Leases up to `limit` due jobs of a lane to this worker, oldest first.
     pub async fn lease_jobs(
         &self,
+        lane: Lane,
         limit: u32,
         now: DateTime<Utc>,
     ) -> Result<Vec<Leased>, DataError> {
@@ -166,12 +214,18 @@ impl Database {
             .rows(
                 &format!(
                     "UPDATE outbox SET lease = $1, leased_until = $2, dedupe = NULL WHERE id IN (\
-                       SELECT id FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3 \
+                       SELECT id FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $3 AND lane = $5 \
                          AND (leased_until IS NULL OR leased_until <= $3) \
                        ORDER BY run_at, id LIMIT $4 {skip_locked}) \
                      RETURNING id, org_id, job, attempts"
                 ),
-                vec![lease.into(), (now + LEASE).into(), now.into(), i64::from(limit).into()],
+                vec![
+                    lease.into(),
+                    (now + LEASE).into(),
+                    now.into(),
+                    i64::from(limit).into(),
+                    lane.as_str().into(),
+                ],
             )
             .await?;
         let mut leased = Vec::with_capacity(rows.len());
@@ -200,8 +254,8 @@ impl Database {
         Ok(leased)
     }
 
-    /// How many jobs are due and not done.
-    pub async fn waiting_jobs(&self, now: DateTime<Utc>) -> Result<u64, DataError> {
+    /// How many jobs of a lane are due and not done.
+    pub async fn waiting_jobs(&self, lane: Lane, now: DateTime<Utc>) -> Result<u64, DataError> {
         #[derive(FromQueryResult)]
         struct Count {
             jobs: i64,
@@ -209,8 +263,9 @@ impl Database {
         let tx = self.read(now).await?;
         let count: Option<Count> = tx
             .row(
-                "SELECT COUNT(*) AS jobs FROM outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= $1",
-                vec![now.into()],
+                "SELECT COUNT(*) AS jobs FROM outbox WHERE done_at IS NULL AND failed_at IS NULL \
+                   AND run_at <= $1 AND lane = $2",
+                vec![now.into(), lane.as_str().into()],
             )
             .await?;
         Ok(count.map_or(0, |count| count.jobs.unsigned_abs()))
@@ -298,7 +353,11 @@ mod tests {
         put_off(&mut world).await;
         put_off(&mut world).await;
         let now = world.look().await.now();
-        let leased = world.db.lease_jobs(8, now).await.expect("leased");
+        let leased = world
+            .db
+            .lease_jobs(Lane::Letters, 8, now)
+            .await
+            .expect("leased");
         assert_eq!(leased.len(), 1, "one waiting job holds both");
 
         put_off(&mut world).await;
@@ -307,7 +366,11 @@ mod tests {
         system.commit().await.expect("a commit");
 
         let now = world.look().await.now();
-        let waiting = world.db.waiting_jobs(now).await.expect("counted");
+        let waiting = world
+            .db
+            .waiting_jobs(Lane::Letters, now)
+            .await
+            .expect("counted");
         assert_eq!(waiting, 1);
     }
 }

@@ -3,9 +3,15 @@
 use crate::audience::EVERYONE;
 use crate::audience_query::{AudienceQuery, module_is_on};
 use crate::doors::ACCESS;
+use crate::items::FileColumns;
 use crate::projects::ProjectRow;
-use crate::{DataError, FileRow, Page, PageRequest, Portal, PortalProject, Project};
+use crate::receipts::NewsRow;
+use crate::{
+    DataError, FileRow, ItemFile, Page, PageRequest, Photo, Portal, PortalProject, Project,
+    RevisionNews,
+};
 use chrono::{DateTime, Utc};
+use lintel_domain::drawing::Discipline;
 use lintel_domain::email_frequency::EmailFrequency;
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_domain::item::{Kind, State};
@@ -41,24 +47,26 @@ pub struct SeenItem {
     pub kind: Kind,
     /// The folder it lies in, if the client sees the folder.
     pub parent: Option<ItemId>,
+    /// Its number, of drawings.
+    pub number: Option<String>,
     /// Its title.
     pub title: String,
     /// Where it stands.
     pub state: State,
     /// Since when the client sees it, in UTC.
     pub since: DateTime<Utc>,
-    /// When it was made, in UTC: the order of lists.
-    pub created_at: DateTime<Utc>,
+    /// The order of lists, in UTC: when a photo was taken, else when it was made.
+    pub dated_at: DateTime<Utc>,
     /// When it was last changed, in UTC.
     pub updated_at: DateTime<Utc>,
-    /// Its file, if it has one.
-    pub file_id: Option<FileId>,
-    /// The file's name.
-    pub file_name: Option<String>,
-    /// The file's media type.
-    pub media_type: Option<String>,
-    /// The file's size in bytes.
-    pub size: Option<i64>,
+    /// Its current file, if it has one.
+    pub file: Option<ItemFile>,
+    /// Whose work it is, of a drawing.
+    pub discipline: Option<Discipline>,
+    /// What a photo shows; where it was taken only if the organisation tells.
+    pub photo: Option<Photo>,
+    /// What the client knows of its revisions, of a drawing.
+    pub revisions: RevisionNews,
 }
 
 #[derive(FromQueryResult)]
@@ -67,15 +75,21 @@ struct SeenRow {
     project_id: ProjectId,
     kind: String,
     parent_id: Uuid,
+    item_number: Option<String>,
     title: String,
     state: String,
     since: DateTime<Utc>,
-    created_at: DateTime<Utc>,
+    dated_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
-    file_id: Option<FileId>,
-    file_name: Option<String>,
-    media_type: Option<String>,
-    size: Option<i64>,
+    discipline: Option<String>,
+    caption: Option<String>,
+    taken_at: Option<DateTime<Utc>>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    #[sea_orm(nested)]
+    file: FileColumns,
+    #[sea_orm(nested)]
+    revisions: NewsRow,
 }
 
 /// A folder on the way to an item.
@@ -107,28 +121,48 @@ pub enum Folder {
     In(ItemId),
 }
 
-impl TryFrom<SeenRow> for SeenItem {
-    type Error = DataError;
-
-    fn try_from(row: SeenRow) -> Result<SeenItem, DataError> {
-        let broken =
-            || DataError::Broken(format!("item {} is a {} {}", row.id, row.state, row.kind));
+impl SeenRow {
+    fn into_item(self, with_place: bool) -> Result<SeenItem, DataError> {
+        let broken = || {
+            DataError::Broken(format!(
+                "item {} is a {} {}",
+                self.id, self.state, self.kind
+            ))
+        };
+        let kind = Kind::parse(&self.kind).ok_or_else(broken)?;
+        let photo = Photo {
+            caption: self.caption,
+            taken_at: self.taken_at,
+            latitude: self.latitude.filter(|_| with_place),
+            longitude: self.longitude.filter(|_| with_place),
+        };
         Ok(SeenItem {
-            kind: Kind::parse(&row.kind).ok_or_else(broken)?,
-            state: State::parse(&row.state).ok_or_else(broken)?,
-            parent: (!row.parent_id.is_nil()).then(|| row.parent_id.into()),
-            id: row.id,
-            project_id: row.project_id,
-            title: row.title,
-            since: row.since,
-            created_at: row.created_at,
-            updated_at: row.updated_at,
-            file_id: row.file_id,
-            file_name: row.file_name,
-            media_type: row.media_type,
-            size: row.size,
+            kind,
+            state: State::parse(&self.state)
+                .ok_or_else(|| DataError::Broken(format!("item state {}", self.state)))?,
+            parent: (!self.parent_id.is_nil()).then(|| self.parent_id.into()),
+            id: self.id,
+            project_id: self.project_id,
+            number: self.item_number,
+            title: self.title,
+            since: self.since,
+            dated_at: self.dated_at,
+            updated_at: self.updated_at,
+            file: self.file.into_file()?,
+            discipline: self.discipline.as_deref().and_then(Discipline::parse),
+            photo: (kind == Kind::Photo).then_some(photo),
+            revisions: self.revisions.news(),
         })
     }
+}
+
+/// SQL for "this kind is no folder".
+fn no_folder(kind: &str) -> String {
+    let folders: Vec<String> = Kind::FOLDERS
+        .iter()
+        .map(|kind| format!("'{}'", kind.as_str()))
+        .collect();
+    format!("{kind} NOT IN ({})", folders.join(", "))
 }
 
 impl Portal {
@@ -149,10 +183,11 @@ impl Portal {
                     "SELECT p.*, o.name AS organisation_name, o.colour AS organisation_colour, \
                        (SELECT COUNT(*) FROM (SELECT DISTINCT a.item_id FROM audience a \
                           WHERE a.org_id = p.org_id AND a.project_id = p.id AND a.viewer IN (c.id, $3) \
-                            AND a.kind <> 'folder' AND ({}) \
+                            AND {} AND ({}) \
                             AND (ca.visited_at IS NULL OR a.since > ca.visited_at) LIMIT $4) fresh) AS new_items \
                      FROM client c {ACCESS} \
                      WHERE c.account_id = $1 ORDER BY o.name, p.name, p.id LIMIT $5",
+                    no_folder("a.kind"),
                     module_is_on("a.kind", "o.modules_off")
                 ),
                 vec![
@@ -193,22 +228,33 @@ impl PortalProject {
         if let Some(text) = &filter.text {
             query.text(text);
         }
-        if let Some((created_at, id)) = after {
-            query.older_than(created_at, id);
+        if let Some((dated_at, id)) = after {
+            query.older_than(dated_at, id);
         }
-        let rows = self.seen(query, "created_at", page.fetch()).await?;
-        page.page(rows, |row| (row.created_at, row.id))
+        let rows = self.seen(query, "dated_at", page.fetch()).await?;
+        page.page(rows, |row| (row.dated_at, row.id))
     }
 
     /// What became visible since the client last looked, newest first; folders are left aside.
     pub async fn new_items(&self, limit: u16) -> Result<Vec<SeenItem>, DataError> {
         let mut query = AudienceQuery::new(self.viewer());
         query.kinds(self.viewer(), None);
-        query.condition("a.kind <> 'folder'".into());
+        query.condition(no_folder("a.kind"));
         if let Some(looked) = self.viewer().looked_before(self.tx.now()) {
             query.since(looked);
         }
         self.seen(query, "since", i64::from(limit)).await
+    }
+
+    /// What this client is asked to acknowledge, newest first.
+    pub async fn to_acknowledge(&self, limit: u16) -> Result<Vec<SeenItem>, DataError> {
+        if !self.viewer().is_asked {
+            return Ok(Vec::new());
+        }
+        let mut query = AudienceQuery::new(self.viewer());
+        query.kinds(self.viewer(), None);
+        query.to_acknowledge();
+        self.seen(query, "dated_at", i64::from(limit)).await
     }
 
     /// The kinds of which something is visible.
@@ -250,16 +296,22 @@ impl PortalProject {
     /// # Errors
     /// [`DataError::NotFound`] for anything this client does not see now.
     pub async fn item(&self, id: ItemId) -> Result<SeenItem, DataError> {
-        let mut query = AudienceQuery::new(self.viewer());
-        query.kinds(self.viewer(), None);
-        query.item(id);
-        self.seen(query, "created_at", 1)
-            .await?
-            .pop()
-            .ok_or(DataError::NotFound)
+        let mut found = self.items_among(&[id]).await?;
+        found.pop().ok_or(DataError::NotFound)
     }
 
-    /// A file, if the item that it belongs to is visible.
+    /// Those of these items that are visible, newest first.
+    pub async fn items_among(&self, items: &[ItemId]) -> Result<Vec<SeenItem>, DataError> {
+        if items.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = AudienceQuery::new(self.viewer());
+        query.kinds(self.viewer(), None);
+        query.one_of(items);
+        self.seen(query, "dated_at", items.len() as i64).await
+    }
+
+    /// A file, if it is the current version of something that is visible.
     ///
     /// # Errors
     /// [`DataError::NotFound`] for anything this client does not see now.
@@ -272,7 +324,7 @@ impl PortalProject {
         let owner: Option<Owner> = self
             .tx
             .row(
-                "SELECT item_id FROM document WHERE org_id = $1 AND file_id = $2",
+                "SELECT item_id FROM file WHERE org_id = $1 AND id = $2 AND state = 'published'",
                 values.clone(),
             )
             .await?;
@@ -294,7 +346,10 @@ impl PortalProject {
     ) -> Result<Vec<SeenItem>, DataError> {
         let sql = query.sql(order, limit);
         let rows: Vec<SeenRow> = self.tx.rows(&sql, query.values).await?;
-        rows.into_iter().map(TryInto::try_into).collect()
+        let with_place = self.viewer().share_photo_location;
+        rows.into_iter()
+            .map(|row| row.into_item(with_place))
+            .collect()
     }
 
     /// The visible folders above an item, outermost first.

@@ -60,7 +60,7 @@ impl Staff {
     ) -> Result<HashMap<ItemId, Shared>, DataError> {
         let values = vec![self.org_id().into(), project.into()];
         self.shared(
-            "project_id = $2 AND kind = 'folder' AND state = 'published'",
+            "project_id = $2 AND state = 'published' AND kind IN ('folder', 'drawing_folder', 'photo_folder')",
             values,
         )
         .await

@@ -317,7 +317,11 @@ impl Staff {
         self.rewrite_audience(items).await
     }
 
-    async fn revoke_shares(&self, items: &[ItemId], keep: &[Audience]) -> Result<(), DataError> {
+    pub(crate) async fn revoke_shares(
+        &self,
+        items: &[ItemId],
+        keep: &[Audience],
+    ) -> Result<(), DataError> {
         let kept: Vec<ClientId> = keep
             .iter()
             .filter_map(|audience| match audience {

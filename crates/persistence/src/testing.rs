@@ -75,6 +75,8 @@ impl World {
                 colour: Set(None),
                 timezone: Set("Australia/Sydney".into()),
                 currency: Set("AUD".into()),
+                storage_used: Set(0),
+                share_photo_location: Set(false),
                 created_at: Set(now),
                 updated_at: Set(now),
                 version: Set(1),

@@ -1,4 +1,4 @@
-//! The tree that folders make of a project's items: where things lie, moving and deleting them.
+//! The tree that folders make of a project's items: where things lie, and moving them. Deleting is in `trash.rs`.
 //!
 //! Whoever changes a parent, a state or a share holds the project's tree first
 //! ([`Staff::hold_tree`]), so that two changes never decide on each other's past.
@@ -110,7 +110,7 @@ impl Staff {
                 "WITH RECURSIVE up(id, parent_id, kind, title, distance) AS ( \
                    SELECT id, parent_id, kind, title, 0 FROM item \
                      WHERE org_id = $1 AND project_id = $2 AND id = $3 \
-                       AND kind = 'folder' AND state <> 'deleted' \
+                       AND kind IN ('folder', 'drawing_folder', 'photo_folder') AND state <> 'deleted' \
                    UNION ALL \
                    SELECT folder.id, folder.parent_id, folder.kind, folder.title, up.distance + 1 FROM up \
                      JOIN item folder ON folder.org_id = $1 AND folder.id = up.parent_id) \
@@ -124,7 +124,7 @@ impl Staff {
         rows.into_iter().map(ItemName::try_from).collect()
     }
 
-    /// How many levels of folders these items make: 0 for documents, 1 for a folder without folders.
+    /// How many levels of folders these items make: 0 without folders, 1 for a folder without folders.
     pub async fn folder_levels(&self, items: &[ItemId]) -> Result<u64, DataError> {
         let mut values: Vec<Value> = vec![self.org_id().into()];
         values.extend(items.iter().map(|id| Value::from(*id)));
@@ -133,11 +133,13 @@ impl Staff {
             .row(
                 &format!(
                     "WITH RECURSIVE down(id, level) AS ( \
-                       SELECT id, 1 FROM item WHERE org_id = $1 AND id IN ({}) AND kind = 'folder' \
+                       SELECT id, 1 FROM item WHERE org_id = $1 AND id IN ({}) \
+                         AND kind IN ('folder', 'drawing_folder', 'photo_folder') \
                        UNION ALL \
                        SELECT child.id, down.level + 1 FROM down JOIN item child \
                          ON child.org_id = $1 AND child.parent_id = down.id \
-                         AND child.kind = 'folder' AND child.state <> 'deleted') \
+                         AND child.kind IN ('folder', 'drawing_folder', 'photo_folder') \
+                         AND child.state <> 'deleted') \
                      SELECT CAST(COALESCE(MAX(level), 0) AS bigint) AS levels FROM down",
                     list(2, items.len())
                 ),
@@ -168,38 +170,13 @@ impl Staff {
             .await?;
         self.rewrite_audience(ids).await
     }
-
-    /// Deletes items with everything below them; nobody sees them any more. How many there were.
-    pub async fn delete_items(&self, roots: &[ItemId]) -> Result<u64, DataError> {
-        let mut values: Vec<Value> = vec![self.org_id().into(), self.now().into()];
-        values.extend(roots.iter().map(|id| Value::from(*id)));
-        let deleted = self
-            .tx
-            .run(
-                &format!(
-                    "UPDATE item SET state = 'deleted', updated_at = $2, version = version + 1 \
-                     WHERE org_id = $1 AND state <> 'deleted' AND id IN ( \
-                       WITH RECURSIVE tree(id) AS ( \
-                         SELECT id FROM item WHERE org_id = $1 AND id IN ({}) \
-                         UNION \
-                         SELECT child.id FROM tree JOIN item child \
-                           ON child.org_id = $1 AND child.parent_id = tree.id) \
-                       SELECT id FROM tree)",
-                    list(3, roots.len())
-                ),
-                values,
-            )
-            .await?;
-        self.rewrite_audience(roots).await?;
-        Ok(deleted)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::World;
-    use crate::{DocumentFilter, NewItem, PageRequest, SharedWith};
+    use crate::{ListFilter, NewItem, PageRequest, SharedWith, Sort};
     use lintel_domain::visibility::Audience;
 
     async fn folder(
@@ -208,12 +185,7 @@ mod tests {
         title: &str,
         parent: Option<ItemId>,
     ) -> ItemId {
-        let new = NewItem {
-            project,
-            kind: Kind::Folder,
-            parent,
-            title: title.to_owned(),
-        };
+        let new = NewItem::titled(project, Kind::Folder, parent, title);
         staff.add_item(new).await.expect("a folder")
     }
 
@@ -236,20 +208,19 @@ mod tests {
             staff.folder_levels(&[house, ground]).await.expect("levels"),
             3
         );
-        assert_eq!(staff.delete_items(&[house]).await.expect("deleted"), 3);
+        let (deleted, _) = staff.delete_items(&[house]).await.expect("deleted");
+        assert_eq!(deleted, 3);
         staff.commit().await.expect("a commit");
 
         let staff = world.look().await;
-        let left = staff.folders(project).await.expect("folders");
+        let left = staff.folders(project, None).await.expect("folders");
         assert_eq!(left.len(), 1);
         assert!(matches!(
             staff.folder_path(project, ground).await,
             Err(DataError::NotFound)
         ));
-        let all = DocumentFilter::default();
-        let page = staff
-            .documents(project, &all, &PageRequest::default())
-            .await;
+        let all = ListFilter::of(&[Kind::Folder, Kind::Document], Sort::Name);
+        let page = staff.list(project, &all, &PageRequest::default()).await;
         assert_eq!(page.expect("a page").items.len(), 1);
     }
 
@@ -274,7 +245,7 @@ mod tests {
         assert_eq!(shared[&open].inherited_from, None);
         assert_eq!(shared[&deep].inherited_from, Some(open));
         assert_eq!(shared[&deep].with, SharedWith::Everyone);
-        let folders = staff.folders(project).await.expect("folders");
+        let folders = staff.folders(project, None).await.expect("folders");
         assert!(
             folders
                 .iter()

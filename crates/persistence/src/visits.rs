@@ -1,8 +1,10 @@
 //! Visits: when a client looked, and what is new since.
 
 use crate::doors::VISIT_GAP;
-use crate::{DataError, PortalProject};
+use crate::{DataError, Database, PortalProject};
 use chrono::{DateTime, Utc};
+use lintel_domain::ids::{ClientId, OrgId};
+use uuid::Uuid;
 
 impl PortalProject {
     /// Whether a thing that became visible at `since` is new to the client.
@@ -12,35 +14,47 @@ impl PortalProject {
             .is_none_or(|looked| since > looked)
     }
 
-    /// Whether a look now starts a new visit, which [`PortalProject::start_visit`] records.
-    pub fn starts_visit(&self) -> bool {
-        self.viewer().starts_visit(self.tx.now())
-    }
-
-    /// Records that the client looks again after a while. Of two looks at once the first does it:
-    /// the second would make its start the end of the visit before.
-    pub async fn start_visit(&self) -> Result<(), DataError> {
+    /// The visit that a look now starts, if it comes after a while.
+    pub fn new_visit(&self) -> Option<Visit> {
         let viewer = self.viewer();
-        let now = self.tx.now();
-        self.tx
-            .run(
-                "UPDATE client_access SET previous_visit_at = visited_at, visited_at = $3 \
-                 WHERE org_id = $1 AND id = $2 AND (visited_at IS NULL OR visited_at <= $4)",
-                vec![
-                    viewer.org.into(),
-                    viewer.access.into(),
-                    now.into(),
-                    (now - VISIT_GAP).into(),
-                ],
-            )
-            .await?;
-        self.tx
-            .run(
-                "UPDATE client SET last_seen_at = $3 WHERE org_id = $1 AND id = $2",
-                vec![viewer.org.into(), viewer.client.into(), now.into()],
-            )
-            .await?;
-        Ok(())
+        viewer.starts_visit(self.tx.now()).then(|| Visit {
+            org: viewer.org,
+            client: viewer.client,
+            access: viewer.access,
+        })
+    }
+}
+
+/// That a client looks again after a while.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    org: OrgId,
+    client: ClientId,
+    access: Uuid,
+}
+
+impl Database {
+    /// Records a visit. Of two looks at once the first does it: the second would make its start the
+    /// end of the visit before.
+    pub async fn record_visit(&self, visit: Visit, now: DateTime<Utc>) -> Result<(), DataError> {
+        let tx = self.write(now).await?;
+        tx.run(
+            "UPDATE client_access SET previous_visit_at = visited_at, visited_at = $3 \
+             WHERE org_id = $1 AND id = $2 AND (visited_at IS NULL OR visited_at <= $4)",
+            vec![
+                visit.org.into(),
+                visit.access.into(),
+                now.into(),
+                (now - VISIT_GAP).into(),
+            ],
+        )
+        .await?;
+        tx.run(
+            "UPDATE client SET last_seen_at = $3 WHERE org_id = $1 AND id = $2",
+            vec![visit.org.into(), visit.client.into(), now.into()],
+        )
+        .await?;
+        tx.commit().await
     }
 }
 
@@ -78,10 +92,9 @@ mod tests {
         let wanted = Wanted::Project(project);
         for seconds in [1, 2] {
             let at = now + TimeDelta::seconds(seconds);
-            let portal = world.db.portal_project_write(session, wanted, at).await;
-            let portal = portal.expect("open");
-            portal.start_visit().await.expect("a visit");
-            portal.commit().await.expect("a commit");
+            let portal = world.db.portal_project(session, wanted, now).await;
+            let visit = portal.expect("open").new_visit().expect("a visit");
+            world.db.record_visit(visit, at).await.expect("recorded");
         }
 
         let at = now + TimeDelta::seconds(3);

@@ -34,6 +34,10 @@ pub struct Config {
     pub default_plan: Plan,
     /// Most bytes of one upload.
     pub max_upload_bytes: u64,
+    /// Most bytes of one organisation's files; `None`: no limit.
+    pub storage_quota_bytes: Option<u64>,
+    /// The program that makes pictures of files in a process of its own; without one, this program.
+    pub render_program: Option<PathBuf>,
     /// Whether `serve` brings the schema up to date first.
     pub migrate: bool,
     /// Whether `serve` does the outbox's jobs too.
@@ -55,7 +59,7 @@ struct Variable {
     about: &'static str,
 }
 
-const VARIABLES: [Variable; 16] = [
+const VARIABLES: [Variable; 17] = [
     Variable {
         name: "LINTEL_BIND",
         default: "127.0.0.1:8080",
@@ -103,8 +107,13 @@ const VARIABLES: [Variable; 16] = [
     },
     Variable {
         name: "LINTEL_MAX_UPLOAD_MB",
-        default: "512",
+        default: "2048",
         about: "most megabytes of one upload",
+    },
+    Variable {
+        name: "LINTEL_STORAGE_QUOTA_MB",
+        default: "no limit",
+        about: "most megabytes of an organisation's files",
     },
     Variable {
         name: "LINTEL_MIGRATE",
@@ -180,7 +189,8 @@ impl Config {
                 Plan::Free
             }),
         };
-        let megabytes: u64 = parsed(&get, "LINTEL_MAX_UPLOAD_MB", &mut faults).unwrap_or(512);
+        let megabytes: u64 = parsed(&get, "LINTEL_MAX_UPLOAD_MB", &mut faults).unwrap_or(2048);
+        let quota: Option<u64> = parsed(&get, "LINTEL_STORAGE_QUOTA_MB", &mut faults);
         let per_minute: u32 = parsed(&get, "LINTEL_RATE_LIMIT", &mut faults).unwrap_or(1200);
         let config = Config {
             database_url: get("DATABASE_URL").unwrap_or_else(|| sqlite_url(&data_dir)),
@@ -200,6 +210,8 @@ impl Config {
                 ..RateLimits::default()
             }),
             max_upload_bytes: megabytes * 1024 * 1024,
+            storage_quota_bytes: quota.map(|megabytes| megabytes * 1024 * 1024),
+            render_program: None,
             bind,
             data_dir,
             public_url,
@@ -236,6 +248,8 @@ impl Config {
             secret_file: data_dir.join("secret"),
             default_plan: Plan::Free,
             max_upload_bytes: 64 * 1024 * 1024,
+            storage_quota_bytes: None,
+            render_program: None,
             migrate: true,
             work: true,
             work_pause: Duration::from_millis(20),

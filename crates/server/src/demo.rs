@@ -4,19 +4,26 @@
 use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
 use chrono::TimeDelta;
-use futures_util::stream;
+use futures_util::{Stream, stream};
 use lintel_app::acceptance::{self, Acceptance};
 use lintel_app::accounts::{self, Origin, SignUp};
 use lintel_app::client_access::{self, InviteClient};
 use lintel_app::clients::{self, ClientPatch};
-use lintel_app::documents::{Upload, UploadDetails};
+use lintel_app::documents::{self, NewDocument};
+use lintel_app::drawings::{self, NewDrawing};
 use lintel_app::members::{self, InviteMember};
 use lintel_app::organisation::{self, OrganisationPatch};
+use lintel_app::photos::{self, NewPhoto};
 use lintel_app::projects::{self, CreateProject};
 use lintel_app::shares::{self, ShareItems, ShareWith};
+use lintel_app::uploads::{Received, Upload};
+use lintel_app::versions::{self, Publishing, VersionFields};
 use lintel_app::{App, Caller, StaffCaller, folders};
 use lintel_domain::access::Role;
+use lintel_domain::drawing::Discipline;
 use lintel_domain::ids::{ClientId, ItemId, ProjectId};
+use lintel_domain::item::Kind;
+use lintel_domain::organisation::Module;
 use lintel_domain::project::ProjectStatus;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -78,6 +85,10 @@ struct Project {
     starts_in_days: i64,
     ends_in_days: i64,
     contents: Vec<Entry>,
+    #[serde(default)]
+    drawings: Vec<Entry>,
+    #[serde(default)]
+    photos: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +105,29 @@ enum Entry {
         file_name: String,
         shared_with: Option<With>,
     },
+    Drawing {
+        number: String,
+        drawing: String,
+        discipline: Discipline,
+        revisions: Vec<Revision>,
+        shared_with: Option<With>,
+    },
+    Photo {
+        photo: String,
+        asset: String,
+        shared_with: Option<With>,
+    },
+}
+
+#[derive(Deserialize)]
+struct Revision {
+    label: String,
+    asset: String,
+    issued_in_days: i64,
+    note: Option<String>,
+    /// Whether it waits to be published.
+    #[serde(default)]
+    draft: bool,
 }
 
 #[derive(Deserialize)]
@@ -129,7 +163,9 @@ pub async fn fill(app: &App) -> Result<Demo> {
             project: projects[&project.key],
             clients: &clients,
         };
-        site.fill(&project.contents).await?;
+        site.fill(Module::Documents, &project.contents).await?;
+        site.fill(Module::Drawings, &project.drawings).await?;
+        site.fill(Module::Photos, &project.photos).await?;
     }
     Ok(Demo::Filled(sign_ins))
 }
@@ -252,7 +288,7 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
-    async fn fill(&self, contents: &[Entry]) -> Result<()> {
+    async fn fill(&self, module: Module, contents: &[Entry]) -> Result<()> {
         let mut left: Vec<(Option<ItemId>, &Entry)> =
             contents.iter().map(|entry| (None, entry)).collect();
         while let Some((parent, entry)) = left.pop() {
@@ -268,6 +304,7 @@ impl Site<'_> {
                         self.project,
                         folder,
                         parent,
+                        Some(module),
                     )
                     .await?;
                     left.extend(contents.iter().map(|entry| (Some(made.id), entry)));
@@ -279,9 +316,30 @@ impl Site<'_> {
                     file_name,
                     shared_with,
                 } => (
-                    self.upload(document, asset, file_name, parent).await?,
+                    self.document(document, asset, file_name, parent).await?,
                     shared_with,
                 ),
+                Entry::Drawing {
+                    number,
+                    drawing,
+                    discipline,
+                    revisions,
+                    shared_with,
+                } => {
+                    let new = NewDrawing {
+                        number: Some(number.clone()),
+                        title: Some(drawing.clone()),
+                        discipline: Some(*discipline),
+                        parent,
+                        ..NewDrawing::default()
+                    };
+                    (self.drawing(new, revisions).await?, shared_with)
+                }
+                Entry::Photo {
+                    photo,
+                    asset,
+                    shared_with,
+                } => (self.photo(photo, asset, parent).await?, shared_with),
             };
             if let Some(with) = with {
                 self.share(item, with).await?;
@@ -290,23 +348,83 @@ impl Site<'_> {
         Ok(())
     }
 
-    async fn upload(
+    async fn document(
         &self,
         title: &str,
         name: &str,
         file_name: &str,
         parent: Option<ItemId>,
     ) -> Result<ItemId> {
-        let upload = Upload::begin(self.author.app, &self.author.caller, self.project).await?;
-        let bytes = asset(&format!("files/{name}"))?;
-        let received = upload
-            .receive(file_name, stream::iter([Ok::<_, Infallible>(bytes)]))
-            .await?;
-        let details = UploadDetails {
+        let (upload, received) = self.receive(Kind::Document, name, file_name).await?;
+        let new = NewDocument {
             parent,
             title: Some(title.to_owned()),
         };
-        Ok(upload.finish(received, details).await?.id)
+        Ok(documents::create(upload, received, new).await?.id)
+    }
+
+    async fn drawing(&self, mut new: NewDrawing, revisions: &[Revision]) -> Result<ItemId> {
+        let (first, later) = revisions
+            .split_first()
+            .context("a drawing has no revision")?;
+        new.revision = self.about(first);
+        let name = format!(
+            "{} rev {}.pdf",
+            new.number.clone().unwrap_or_default(),
+            first.label
+        );
+        let (upload, received) = self.receive(Kind::Drawing, &first.asset, &name).await?;
+        let drawing = drawings::create(upload, received, new).await?;
+        for revision in later {
+            let bytes = asset(&format!("files/{}", revision.asset))?;
+            let (app, caller) = (self.author.app, &self.author.caller);
+            let upload = Upload::begin_version(app, caller, drawing.id).await?;
+            let name = name.replace(
+                &format!("rev {}", first.label),
+                &format!("rev {}", revision.label),
+            );
+            let received = upload.receive(&name, whole(bytes)).await?;
+            let about = self.about(revision);
+            let how = Publishing {
+                notify: false,
+                ask_acknowledgement: false,
+            };
+            let publish = Some(!revision.draft);
+            versions::add(upload, received, drawing.id, about, publish, how).await?;
+        }
+        Ok(drawing.id)
+    }
+
+    fn about(&self, revision: &Revision) -> VersionFields {
+        let today = self.author.app.clock.now().date_naive();
+        VersionFields {
+            label: Some(revision.label.clone()),
+            issued_on: Some(today + TimeDelta::days(revision.issued_in_days)),
+            note: revision.note.clone(),
+        }
+    }
+
+    async fn photo(&self, caption: &str, name: &str, parent: Option<ItemId>) -> Result<ItemId> {
+        let (upload, received) = self.receive(Kind::Photo, name, name).await?;
+        let new = NewPhoto {
+            parent,
+            title: None,
+            caption: Some(caption.to_owned()),
+        };
+        Ok(photos::create(upload, received, new).await?.id)
+    }
+
+    async fn receive(
+        &self,
+        kind: Kind,
+        name: &str,
+        file_name: &str,
+    ) -> Result<(Upload<'_>, Received)> {
+        let (app, caller) = (self.author.app, &self.author.caller);
+        let upload = Upload::begin(app, caller, self.project, kind).await?;
+        let bytes = asset(&format!("files/{name}"))?;
+        let received = upload.receive(file_name, whole(bytes)).await?;
+        Ok((upload, received))
     }
 
     async fn share(&self, item: ItemId, with: &With) -> Result<()> {
@@ -325,6 +443,10 @@ impl Site<'_> {
         shares::share(self.author.app, &self.author.caller, self.project, share).await?;
         Ok(())
     }
+}
+
+fn whole(bytes: Bytes) -> impl Stream<Item = Result<Bytes, Infallible>> {
+    stream::iter([Ok(bytes)])
 }
 
 fn asset(name: &str) -> Result<Bytes> {

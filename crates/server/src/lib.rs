@@ -10,7 +10,7 @@ pub use demo::{Demo, fill};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use anyhow::{Context, Result, bail};
-use lintel_app::{App, Clock, Hasher, Settings, Worker};
+use lintel_app::{App, Clock, Hasher, Renderer, Settings, Worker};
 use lintel_files::Store;
 use lintel_http::Http;
 use lintel_mail::Mailer;
@@ -165,6 +165,10 @@ pub async fn open(config: &Config, clock: Clock, addr: SocketAddr) -> Result<(Ap
         Some(url) => Mailer::smtp(url, &config.mail_from),
         None => Mailer::directory(&config.data_dir.join("mail"), &config.mail_from),
     };
+    let render_program = match &config.render_program {
+        Some(program) => program.clone(),
+        None => std::env::current_exe().context("cannot find this program")?,
+    };
     let public_url = match &config.public_url {
         Some(url) => url.clone(),
         None => Url::parse(&format!("http://{addr}"))?,
@@ -173,15 +177,16 @@ pub async fn open(config: &Config, clock: Clock, addr: SocketAddr) -> Result<(Ap
         db,
         files: files.context("cannot open the file store (LINTEL_STORAGE_URL)")?,
         mailer: mailer.context("cannot send mail so (LINTEL_SMTP_URL, LINTEL_MAIL_FROM)")?,
+        renderer: Renderer::new(render_program),
         clock,
         hasher: Hasher::start()?,
-
         throttle: lintel_app::Throttle::default(),
         secrets,
         settings: Arc::new(Settings {
             public_url,
             default_plan: config.default_plan,
             max_upload_bytes: config.max_upload_bytes,
+            storage_quota_bytes: config.storage_quota_bytes,
         }),
     };
     Ok((app, lock))

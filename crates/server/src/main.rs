@@ -4,6 +4,7 @@ use anyhow::{Result, anyhow};
 use clap::{Parser, Subcommand};
 use lintel_app::{Clock, Worker};
 use lintel_server::{Config, Demo};
+use std::path::PathBuf;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -38,13 +39,31 @@ enum Command {
     },
     /// Print the API's description (OpenAPI) as JSON
     Openapi,
+    /// Make pictures of one upload: what `serve` starts a process of its own for
+    #[command(hide = true)]
+    Render {
+        /// What the file is.
+        media_type: String,
+        /// The file.
+        input: PathBuf,
+        /// Where the pictures and a report of them go.
+        folder: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    if matches!(arguments.command, Command::Openapi) {
-        println!("{}", serde_json::to_string_pretty(&lintel_http::openapi())?);
-        return Ok(());
+    match &arguments.command {
+        Command::Openapi => {
+            println!("{}", serde_json::to_string_pretty(&lintel_http::openapi())?);
+            return Ok(());
+        }
+        Command::Render {
+            media_type,
+            input,
+            folder,
+        } => return Ok(lintel_files::render_here(media_type, input, folder)?),
+        _ => {}
     }
     read_dotenv()?;
     env_logger::Builder::from_env(env_logger::Env::new().filter_or("LINTEL_LOG", LOG_DEFAULT))
@@ -74,7 +93,7 @@ async fn run(command: Command, config: Config) -> Result<()> {
             Ok(app.db.migrate().await?)
         }
         Command::Demo { if_empty } => demo(config, if_empty).await,
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Render { .. } => Ok(()),
     }
 }
 

@@ -5,10 +5,12 @@ use super::model::Item;
 use bytes::Bytes;
 use futures_util::future::join_all;
 use futures_util::stream;
-use lintel_app::documents::{Upload, UploadDetails};
+use lintel_app::documents::{self, NewDocument};
 use lintel_app::shares::{self, ShareItems, ShareWith};
+use lintel_app::uploads::Upload;
 use lintel_app::{App, Error, StaffCaller, folders, items};
 use lintel_domain::ids::{ItemId, ProjectId};
+use lintel_domain::item::Kind;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::World;
 use rand::RngExt;
@@ -102,17 +104,17 @@ impl Act {
     async fn done(&self, app: &App, dan: &StaffCaller, project: ProjectId) -> Result<(), Error> {
         match self {
             Act::Folder(place) => {
-                folders::create(app, dan, project, "Plans", *place).await?;
+                folders::create(app, dan, project, "Plans", *place, None).await?;
             }
             Act::Upload(parent) => {
-                let upload = Upload::begin(app, dan, project).await?;
+                let upload = Upload::begin(app, dan, project, Kind::Document).await?;
                 let body = stream::iter([Ok::<_, std::io::Error>(Bytes::from("plan"))]);
                 let received = upload.receive("plan.txt", body).await?;
-                let details = UploadDetails {
+                let new = NewDocument {
                     parent: *parent,
                     title: None,
                 };
-                upload.finish(received, details).await?;
+                documents::create(upload, received, new).await?;
             }
             Act::Share(items, with) => {
                 let input = ShareItems {

@@ -149,7 +149,7 @@ impl Look<'_> {
     async fn everything(&self) -> Result<(), String> {
         let list = self.list(ItemFilter::default()).await?;
         let in_order = list.windows(2).all(|pair| {
-            let key = |seen: &Seen| (seen.item.created_at, seen.item.id);
+            let key = |seen: &Seen| (seen.item.dated_at, seen.item.id);
             key(&pair[0]) > key(&pair[1])
         });
         if !in_order {
@@ -218,7 +218,7 @@ impl Look<'_> {
     async fn home(&self) -> Result<(), String> {
         let home = portal::home(&self.play.below.app, self.caller(), self.project.id).await;
         let home = home.map_err(|error| self.fault("home", error))?;
-        let news: BTreeSet<ItemId> = home.new_items.iter().map(|item| item.id).collect();
+        let news: BTreeSet<ItemId> = home.new_items.iter().map(|seen| seen.item.id).collect();
         if !news.is_subset(&self.visible) || home.sections.is_empty() != self.visible.is_empty() {
             return Err(self.fault("home", format!("{:?} {news:?}", home.sections)));
         }

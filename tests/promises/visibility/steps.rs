@@ -5,11 +5,12 @@ use super::model::{FOR_EVER, Item};
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures_util::stream;
-use lintel_app::documents::{Upload, UploadDetails};
+use lintel_app::documents::{self, NewDocument};
 use lintel_app::items::{self, ItemChange};
 use lintel_app::organisation::{self, OrganisationPatch};
 use lintel_app::projects::{self, ProjectPatch};
 use lintel_app::shares::{self, ShareItems, ShareWith};
+use lintel_app::uploads::Upload;
 use lintel_app::{Error, client_access, folders};
 use lintel_domain::client::ClientStatus;
 use lintel_domain::ids::{ItemId, ProjectId};
@@ -112,7 +113,7 @@ impl Play {
 
     pub(super) async fn create_folder(&mut self, project: ProjectId) {
         let (title, parent) = (self.title(), self.somewhere(project));
-        let made = folders::create(&self.below.app, &self.dan, project, &title, parent).await;
+        let made = folders::create(&self.below.app, &self.dan, project, &title, parent, None).await;
         if let Some(made) = self.done(format!("folder {title:?} in {parent:?}"), made) {
             let item = item(project, Kind::Folder, parent, title);
             self.model.items.insert(made.id, item);
@@ -136,14 +137,12 @@ impl Play {
         title: String,
         parent: Option<ItemId>,
     ) -> Result<items::Item, Error> {
-        let upload = Upload::begin(&self.below.app, &self.dan, project).await?;
+        let upload = Upload::begin(&self.below.app, &self.dan, project, Kind::Document).await?;
         let bytes = Bytes::from(title.clone());
         let body = stream::iter([Ok::<_, std::io::Error>(bytes)]);
         let received = upload.receive("plan.txt", body).await?;
         let title = Some(title);
-        upload
-            .finish(received, UploadDetails { parent, title })
-            .await
+        documents::create(upload, received, NewDocument { parent, title }).await
     }
 
     pub(super) async fn share(&mut self, project: ProjectId) {
@@ -226,7 +225,7 @@ impl Play {
             title: Some(title.clone()),
             parent: None,
         };
-        let renamed = items::update(&self.below.app, &self.dan, kind, id, None, change).await;
+        let renamed = items::update(&self.below.app, &self.dan, &[kind], id, None, change).await;
         if self.done(format!("call {id} {title:?}"), renamed).is_some() {
             self.change(&[id], |item| item.title = title.clone());
         }

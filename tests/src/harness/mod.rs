@@ -16,5 +16,5 @@ pub use canary::Canaries;
 pub use database::{Backend, TestDatabase};
 pub use http::{Agent, Answer, Call};
 pub use mail::{Letter, Post};
-pub use process::Process;
+pub use process::{Process, program};
 pub use server::Server;

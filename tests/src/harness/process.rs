@@ -68,7 +68,10 @@ impl Process {
 }
 
 /// The program beside this test's own.
-fn program() -> PathBuf {
+///
+/// # Panics
+/// When it was not built with the workspace.
+pub fn program() -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let built = test
         .ancestors()

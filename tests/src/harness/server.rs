@@ -61,6 +61,7 @@ impl Server {
         let data = Run::join().scratch();
         let clock = Clock::set_to(BEGIN.parse::<DateTime<Utc>>().expect("a time"));
         let mut config = Config::for_tests(data.path(), &database.url(), &post.sink.url());
+        config.render_program = Some(super::process::program());
         change(&mut config);
         let mut server = Server {
             clock,

@@ -21,7 +21,8 @@ impl Below {
     pub async fn take_over(server: &mut Server) -> Below {
         server.stop().await;
         let url = server.database().url();
-        let config = Config::for_tests(server.data(), &url, &server.post.sink.url());
+        let mut config = Config::for_tests(server.data(), &url, &server.post.sink.url());
+        config.render_program = Some(crate::harness::program());
         let (app, lock) = lintel_server::open(&config, server.clock.clone(), config.bind)
             .await
             .expect("a stopped server's data opens");

@@ -64,8 +64,8 @@ impl Rows {
 
     /// Every item there is or was.
     pub async fn items(&self) -> Vec<ItemRow> {
-        let sql = "SELECT i.id, i.project_id, i.kind, i.parent_id, i.state, i.title, d.file_id \
-                   FROM item i LEFT JOIN document d ON d.item_id = i.id";
+        let sql = "SELECT i.id, i.project_id, i.kind, i.parent_id, i.state, i.title, f.id AS file_id \
+                   FROM item i LEFT JOIN file f ON f.item_id = i.id AND f.state = 'published'";
         let rows = self.all(sql).await;
         let item = |row: &QueryResult| ItemRow {
             id: id(row, "id").into(),

@@ -3,11 +3,11 @@
 use crate::content;
 use crate::extract::{Client, PathId, QueryOf};
 use crate::problem::Problem;
-use crate::shapes::file::{Binary, ContentQuery};
+use crate::shapes::file::{ArchiveQuery, Binary, ContentQuery, PreviewQuery};
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
-use lintel_app::{App, portal};
-use lintel_domain::ids::FileId;
+use lintel_app::{App, archives, portal};
+use lintel_domain::ids::{FileId, ProjectId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Read a file I can see
@@ -26,6 +26,29 @@ async fn portal_file_content(
     answer(app, Client(caller), PathId(id), query, req).await
 }
 
+/// Look at a picture of a file I can see
+///
+/// A JPEG, right way up and without metadata; of a PDF its first page. `404` while there is none.
+#[utoipa::path(tag = "portal", params(("id" = Uuid, Path), PreviewQuery),
+    responses((status = 200, body = inline(Binary), content_type = "image/jpeg")))]
+#[get("/portal/files/{id}/preview")]
+async fn portal_file_preview(
+    app: Data<App>,
+    Client(caller): Client,
+    PathId(id): PathId<FileId>,
+    query: QueryOf<PreviewQuery>,
+    req: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let size = query.0.size();
+    let picture = portal::preview(&app, &caller, id, size).await?;
+    let again = app.clone();
+    let recheck = move || {
+        let (app, caller) = (again.clone(), caller.clone());
+        async move { portal::preview(&app, &caller, id, size).await.map(drop) }
+    };
+    content::answer(&req, &app, picture, false, recheck).await
+}
+
 async fn answer(
     app: Data<App>,
     Client(caller): Client,
@@ -42,9 +65,32 @@ async fn answer(
     content::answer(&req, &app, file, query.0.download(), recheck).await
 }
 
-/// Mounts it.
+/// Download things I can see
+///
+/// As one ZIP, written while it is sent; pictures without metadata.
+#[utoipa::path(tag = "portal", params(("id" = Uuid, Path), ArchiveQuery),
+    responses((status = 200, body = inline(Binary), content_type = "application/zip")))]
+#[get("/portal/projects/{id}/archive")]
+async fn portal_archive(
+    app: Data<App>,
+    Client(caller): Client,
+    PathId(project): PathId<ProjectId>,
+    query: QueryOf<ArchiveQuery>,
+) -> Result<HttpResponse, Problem> {
+    let archive = archives::for_client(&app, &caller, project, query.0.into()).await?;
+    let again = app.clone();
+    let recheck = move |file: FileId| {
+        let (app, caller) = (again.clone(), caller.clone());
+        async move { portal::file(&app, &caller, file).await.map(drop) }
+    };
+    Ok(content::archive(&app, archive, recheck))
+}
+
+/// Mounts them.
 pub(super) fn routes(routes: &mut ServiceConfig) {
     routes
         .service(portal_file_content)
+        .service(portal_file_preview)
+        .service(portal_archive)
         .route("/portal/files/{id}/content", web::head().to(answer));
 }

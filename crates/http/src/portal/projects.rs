@@ -7,7 +7,7 @@ use crate::shapes::portal::{
     PortalProjectList,
 };
 use actix_web::web::{Data, Json};
-use actix_web::{get, patch};
+use actix_web::{get, patch, post};
 use lintel_app::{App, portal};
 use lintel_domain::ids::{ItemId, ProjectId};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -54,6 +54,8 @@ async fn portal_items(
 }
 
 /// One thing I can see
+///
+/// That I looked at it is told to the builder.
 #[utoipa::path(tag = "portal", params(("id" = Uuid, Path)), responses((status = 200, body = PortalItemDetail)))]
 #[get("/portal/items/{id}")]
 async fn portal_item(
@@ -62,6 +64,17 @@ async fn portal_item(
     PathId(id): PathId<ItemId>,
 ) -> Result<Json<PortalItemDetail>, Problem> {
     Ok(Json(portal::item(&app, &caller, id).await?.into()))
+}
+
+/// Acknowledge the current revision of a thing I can see
+#[utoipa::path(tag = "portal", params(("id" = Uuid, Path)), responses((status = 200, body = PortalItemDetail)))]
+#[post("/portal/items/{id}/acknowledgement")]
+async fn portal_acknowledge(
+    app: Data<App>,
+    Client(caller): Client,
+    PathId(id): PathId<ItemId>,
+) -> Result<Json<PortalItemDetail>, Problem> {
+    Ok(Json(portal::acknowledge(&app, &caller, id).await?.into()))
 }
 
 /// How often I am written to about a project
@@ -99,6 +112,7 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .service(portal_home)
         .service(portal_items)
         .service(portal_item)
+        .service(portal_acknowledge)
         .service(portal_get_notifications)
         .service(portal_update_notifications);
 }

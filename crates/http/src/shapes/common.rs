@@ -3,7 +3,9 @@
 use garde::Validate;
 use lintel_domain::access;
 use lintel_domain::ids::ItemId;
-use lintel_domain::{client, email_frequency, item, organisation, project, session};
+use lintel_domain::{
+    client, drawing, email_frequency, item, organisation, project, session, version,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -217,23 +219,42 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
-    /// The domain's kind; `None` for kinds that nothing has yet.
-    pub fn known(self) -> Option<item::Kind> {
-        match self {
-            ItemKind::Folder => Some(item::Kind::Folder),
-            ItemKind::Document => Some(item::Kind::Document),
-            _ => None,
-        }
+    /// The domain's kinds of this name; none for kinds that nothing has yet.
+    pub fn known(self) -> Vec<item::Kind> {
+        let named = |kind: &item::Kind| ItemKind::from(*kind) == self;
+        item::Kind::ALL.into_iter().filter(named).collect()
     }
 }
 
 impl From<item::Kind> for ItemKind {
     fn from(kind: item::Kind) -> ItemKind {
         match kind {
-            item::Kind::Folder => ItemKind::Folder,
+            item::Kind::Folder | item::Kind::DrawingFolder | item::Kind::PhotoFolder => {
+                ItemKind::Folder
+            }
             item::Kind::Document => ItemKind::Document,
+            item::Kind::Drawing => ItemKind::Drawing,
+            item::Kind::Photo => ItemKind::Photo,
         }
     }
+}
+
+names! {
+    /// Whose work a drawing is.
+    Discipline = drawing::Discipline {
+        Architectural, Structural, Civil, Mechanical, Electrical, Hydraulic, Fire, Landscape,
+        Interior, Survey, Other,
+    }
+}
+
+names! {
+    /// Where a version stands.
+    VersionState = version::VersionState { Draft, Published, Superseded }
+}
+
+names! {
+    /// Whether the pictures of a file are there.
+    PreviewState = version::PreviewState { None, Pending, Ready, Failed }
 }
 
 /// The shapes of the modules' switches, one field per module.
@@ -325,11 +346,18 @@ mod tests {
             );
         }
         for kind in item::Kind::ALL {
+            let sent = serde_json::to_value(ItemKind::from(kind)).expect("json");
+            match kind.is_folder() {
+                true => assert_eq!(sent, "folder"),
+                false => assert_eq!(sent, kind.as_str()),
+            }
+            assert!(ItemKind::from(kind).known().contains(&kind));
+        }
+        for discipline in drawing::Discipline::ALL {
             assert_eq!(
-                serde_json::to_value(ItemKind::from(kind)).expect("json"),
-                kind.as_str()
+                serde_json::to_value(Discipline::from(discipline)).expect("json"),
+                discipline.as_str()
             );
-            assert_eq!(ItemKind::from(kind).known(), Some(kind));
         }
     }
 

@@ -30,12 +30,25 @@ pub struct Organisation {
     pub timezone: String,
     /// Its ISO 4217 currency.
     pub currency: String,
+    /// Whether clients are told where photos were taken.
+    pub share_photo_location: bool,
+    /// What its files take.
+    pub storage: Storage,
     /// Counts changes, for `If-Match`.
     pub version: i64,
     /// When it signed up.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+/// What files take, those in the trash included.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Storage {
+    /// Bytes that are used.
+    pub used: i64,
+    /// Bytes that may be used; `null` for no limit.
+    pub quota: Option<u64>,
 }
 
 /// How an organisation looks to clients.
@@ -84,6 +97,11 @@ pub struct UpdateOrganisation {
     #[schema(value_type = String, required = false)]
     #[garde(inner(custom(rules::currency)))]
     pub currency: Option<String>,
+    /// Whether clients are told where photos were taken.
+    #[serde(default, deserialize_with = "patch::set")]
+    #[schema(value_type = bool, required = false)]
+    #[garde(skip)]
+    pub share_photo_location: Option<bool>,
 }
 
 /// Branding to change.
@@ -106,8 +124,9 @@ pub struct PortalImpact {
     pub clients_online_recently: i64,
 }
 
-impl From<organisation::Organisation> for Organisation {
-    fn from(row: organisation::Organisation) -> Organisation {
+impl Organisation {
+    /// The shape of a row, with what the operator lets it keep.
+    pub fn new(row: organisation::Organisation, quota: Option<u64>) -> Organisation {
         Organisation {
             id: row.id.into(),
             name: row.name,
@@ -118,6 +137,11 @@ impl From<organisation::Organisation> for Organisation {
             branding: Branding { colour: row.colour },
             timezone: row.timezone,
             currency: row.currency,
+            share_photo_location: row.share_photo_location,
+            storage: Storage {
+                used: row.storage_used,
+                quota,
+            },
             version: row.version,
             created_at: row.created_at,
             updated_at: row.updated_at,
@@ -138,6 +162,7 @@ impl From<UpdateOrganisation> for OrganisationPatch {
             plan: body.plan.map(Into::into),
             timezone: body.timezone,
             currency: body.currency,
+            share_photo_location: body.share_photo_location,
         }
     }
 }

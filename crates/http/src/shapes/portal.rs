@@ -1,11 +1,16 @@
 //! What a client sees. Nothing here is built from a member's shape: there is no internal field to forget.
 
-use super::common::{EmailFrequency, FolderFilter, ItemKind, Module, ProjectStatus, list, page};
+use super::common::{
+    Discipline, EmailFrequency, FolderFilter, ItemKind, Module, PreviewState, ProjectStatus, list,
+    page,
+};
 use super::organisation::Branding;
+use super::version::Acknowledgement;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use lintel_app::portal::{Home, Seen};
 use lintel_app::{ItemFilter, ListedProject, PathFolder};
+use lintel_domain::item::Kind;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -54,6 +59,8 @@ list! {
 pub struct PortalItem {
     pub id: Uuid,
     pub kind: ItemKind,
+    /// The section it belongs to; folders belong to one too.
+    pub module: Module,
     pub project_id: Uuid,
     /// The folder it lies in, if the client sees the folder.
     pub parent_id: Option<Uuid>,
@@ -61,6 +68,8 @@ pub struct PortalItem {
     pub state: String,
     /// Since when the client sees it.
     pub shared_at: DateTime<Utc>,
+    /// The order of lists: when a photo was taken, else when it was made.
+    pub dated_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     /// Whether it came since the client last looked.
     pub new: bool,
@@ -68,6 +77,40 @@ pub struct PortalItem {
     pub file_name: Option<String>,
     pub media_type: Option<String>,
     pub size: Option<i64>,
+    pub preview: PreviewState,
+    /// Pixels, or points of a PDF's first page.
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    pub pages: Option<i32>,
+    pub drawing: Option<PortalDrawing>,
+    pub photo: Option<PortalPhoto>,
+    pub acknowledgement: Acknowledgement,
+}
+
+/// What a drawing has of its own, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalDrawing {
+    pub number: String,
+    pub discipline: Discipline,
+    /// The current revision.
+    pub revision: Option<String>,
+    pub issued_on: Option<NaiveDate>,
+    pub note: Option<String>,
+    /// The revision that this client looked at last, when the current one replaces it.
+    pub superseded_seen: Option<String>,
+}
+
+/// What a photo has of its own, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalPhoto {
+    pub caption: Option<String>,
+    pub taken_at: Option<DateTime<Utc>>,
+    /// Degrees north; only if the builder tells where photos were taken.
+    pub latitude: Option<f64>,
+    /// Degrees east, as `latitude`.
+    pub longitude: Option<f64>,
 }
 
 page! {
@@ -138,6 +181,10 @@ pub struct PortalItemFilter {
     #[param(nullable = false, inline = false)]
     #[garde(skip)]
     pub kind: Option<ItemKind>,
+    /// Only what belongs to this section, its folders included.
+    #[param(nullable = false, inline = false)]
+    #[garde(skip)]
+    pub module: Option<Module>,
     /// A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
     #[param(nullable = false, value_type = Option<String>)]
     #[garde(skip)]
@@ -151,11 +198,21 @@ pub struct PortalItemFilter {
 impl From<PortalItemFilter> for ItemFilter {
     fn from(filter: PortalItemFilter) -> ItemFilter {
         ItemFilter {
-            kinds: filter.kind.map(|kind| kind.known().into_iter().collect()),
+            kinds: kinds(filter.kind, filter.module),
             folder: filter.parent_id.map(Into::into),
             text: filter.q.filter(|text| !text.trim().is_empty()),
         }
     }
+}
+
+/// The kinds of one name, or of one section, or of both.
+fn kinds(kind: Option<ItemKind>, module: Option<Module>) -> Option<Vec<Kind>> {
+    if kind.is_none() && module.is_none() {
+        return None;
+    }
+    let of_kind = kind.map_or(Kind::ALL.to_vec(), ItemKind::known);
+    let of_module = |kind: &Kind| module.is_none_or(|module| module == kind.module().into());
+    Some(of_kind.into_iter().filter(of_module).collect())
 }
 
 impl From<ListedProject> for PortalProjectSummary {
@@ -173,20 +230,47 @@ impl From<ListedProject> for PortalProjectSummary {
 
 impl From<Seen> for PortalItem {
     fn from(Seen { item, new }: Seen) -> PortalItem {
+        let revisions = item.revisions;
+        let drawing = item.number.map(|number| PortalDrawing {
+            number,
+            discipline: item.discipline.map_or(Discipline::Other, Into::into),
+            revision: item.file.as_ref().and_then(|file| file.label.clone()),
+            issued_on: item.file.as_ref().and_then(|file| file.issued_on),
+            note: item.file.as_ref().and_then(|file| file.note.clone()),
+            superseded_seen: revisions.superseded_seen,
+        });
+        let photo = item.photo.map(|photo| PortalPhoto {
+            caption: photo.caption,
+            taken_at: photo.taken_at,
+            latitude: photo.latitude,
+            longitude: photo.longitude,
+        });
+        let file = item.file;
         PortalItem {
             id: item.id.into(),
             kind: item.kind.into(),
+            module: item.kind.module().into(),
             project_id: item.project_id.into(),
             parent_id: item.parent.map(Into::into),
             title: item.title,
             state: item.state.as_str().into(),
             shared_at: item.since,
+            dated_at: item.dated_at,
             updated_at: item.updated_at,
             new,
-            file_id: item.file_id.map(Into::into),
-            file_name: item.file_name,
-            media_type: item.media_type,
-            size: item.size,
+            file_id: file.as_ref().map(|file| file.id.into()),
+            media_type: file.as_ref().map(|file| file.media_type.clone()),
+            size: file.as_ref().map(|file| file.size),
+            preview: file
+                .as_ref()
+                .map_or(PreviewState::None, |file| file.preview.into()),
+            width: file.as_ref().and_then(|file| file.width),
+            height: file.as_ref().and_then(|file| file.height),
+            pages: file.as_ref().and_then(|file| file.pages),
+            file_name: file.map(|file| file.name),
+            drawing,
+            photo,
+            acknowledgement: revisions.acknowledgement.into(),
         }
     }
 }
@@ -209,7 +293,7 @@ impl From<Home> for PortalHome {
         let has_new = |module| {
             home.new_items
                 .iter()
-                .any(|item| item.kind.module() == module)
+                .any(|seen| seen.item.kind.module() == module)
         };
         let sections = home.sections.iter().map(|module| PortalSection {
             has_new: has_new(*module),
@@ -226,12 +310,8 @@ impl From<Home> for PortalHome {
                 ends_on: home.project.ends_on,
             },
             organisation: organisation(home.organisation_name, home.organisation_colour),
-            needs_decision: Vec::new(),
-            new_since_last_visit: home
-                .new_items
-                .into_iter()
-                .map(|item| Seen { item, new: true }.into())
-                .collect(),
+            needs_decision: home.needs_decision.into_iter().map(Into::into).collect(),
+            new_since_last_visit: home.new_items.into_iter().map(Into::into).collect(),
             in_progress: Vec::new(),
             next: Vec::new(),
         }

@@ -5,7 +5,7 @@
 //! and `range` get their codes here too.
 
 use crate::problem::FieldError;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use garde::i18n::{I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind};
 use garde::{Error, Validate};
 use lintel_domain::account::{check_password, normalise_email};
@@ -116,6 +116,11 @@ pub fn day(day: &NaiveDate, _: &()) -> garde::Result {
             "Choose a day of the years 1900 to 9999.",
         )),
     }
+}
+
+/// A moment on a project.
+pub fn time(time: &DateTime<Utc>, _: &()) -> garde::Result {
+    day(&time.date_naive(), &())
 }
 
 /// A list of at most 200.

@@ -1,13 +1,15 @@
 //! Documents.
 
-use crate::extract::{Body, IfMatch, PageQuery, PathId, QueryOf, Staff, etag};
+use super::items::{answer, created};
+use crate::extract::{Body, IfMatch, PageQuery, PathId, QueryOf, Staff};
 use crate::problem::Problem;
-use crate::shapes::item::{DocumentPage, DocumentQuery, Item, UpdateItem, UploadDocument};
+use crate::shapes::item::{DocumentQuery, Item, ItemPage, UpdateItem, UploadDocument};
 use crate::upload;
 use actix_multipart::Multipart;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, delete, get, patch, post};
-use lintel_app::documents::Upload;
+use lintel_app::documents::NewDocument;
+use lintel_app::uploads::Upload;
 use lintel_app::{App, documents, items};
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
@@ -15,7 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List documents
 #[utoipa::path(tag = "documents", params(("id" = Uuid, Path), DocumentQuery, PageQuery),
-    responses((status = 200, body = DocumentPage)))]
+    responses((status = 200, body = ItemPage)))]
 #[get("/projects/{id}/documents")]
 async fn list_documents(
     app: Data<App>,
@@ -23,7 +25,7 @@ async fn list_documents(
     PathId(project): PathId<ProjectId>,
     query: QueryOf<DocumentQuery>,
     PageQuery(page): PageQuery,
-) -> Result<Json<DocumentPage>, Problem> {
+) -> Result<Json<ItemPage>, Problem> {
     let page = documents::list(&app, &caller, project, &query.0.into(), &page).await?;
     Ok(Json(page.into()))
 }
@@ -39,12 +41,13 @@ async fn upload_document(
     PathId(project): PathId<ProjectId>,
     form: Multipart,
 ) -> Result<HttpResponse, Problem> {
-    let upload = Upload::begin(&app, &caller, project).await?;
-    let (received, details) = upload::read(form, &upload).await?;
-    let document = upload.finish(received, details).await?;
-    Ok(HttpResponse::Created()
-        .insert_header(etag(document.version))
-        .json(Item::from(document)))
+    let upload = Upload::begin(&app, &caller, project, Kind::Document).await?;
+    let mut form = upload::read(form, &upload, &["parent_id", "title"]).await?;
+    let new = NewDocument {
+        parent: form.parsed("parent_id", "Send the id of a folder."),
+        title: form.text("title"),
+    };
+    Ok(created(documents::create(upload, form.file()?, new).await?))
 }
 
 /// Get document
@@ -55,10 +58,9 @@ async fn get_document(
     Staff(caller): Staff,
     PathId(id): PathId<ItemId>,
 ) -> Result<HttpResponse, Problem> {
-    let document = items::get(&app, &caller, Kind::Document, id).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(document.version))
-        .json(Item::from(document)))
+    Ok(answer(
+        items::get(&app, &caller, &[Kind::Document], id).await?,
+    ))
 }
 
 /// Update document
@@ -72,13 +74,15 @@ async fn update_document(
     IfMatch(version): IfMatch,
     body: Body<UpdateItem>,
 ) -> Result<HttpResponse, Problem> {
-    let document = items::update(&app, &caller, Kind::Document, id, version, body.0.into()).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(document.version))
-        .json(Item::from(document)))
+    let change = body.0.into();
+    Ok(answer(
+        items::update(&app, &caller, &[Kind::Document], id, version, change).await?,
+    ))
 }
 
 /// Delete document
+///
+/// It goes to the trash.
 #[utoipa::path(tag = "documents", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/documents/{id}")]
 async fn delete_document(
@@ -86,7 +90,7 @@ async fn delete_document(
     Staff(caller): Staff,
     PathId(id): PathId<ItemId>,
 ) -> Result<HttpResponse, Problem> {
-    items::delete(&app, &caller, Kind::Document, id).await?;
+    items::delete(&app, &caller, &[Kind::Document], id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

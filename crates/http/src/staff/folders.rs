@@ -1,8 +1,9 @@
 //! Folders.
 
-use crate::extract::{Body, IfMatch, PathId, Staff, etag};
+use super::items::{answer, created};
+use crate::extract::{Body, IfMatch, PathId, QueryOf, Staff};
 use crate::problem::Problem;
-use crate::shapes::item::{CreateFolder, FolderList, Item, UpdateItem};
+use crate::shapes::item::{CreateFolder, FolderList, FolderQuery, Item, UpdateItem};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use lintel_app::{App, folders, items};
@@ -11,19 +12,22 @@ use lintel_domain::item::Kind;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// List folders
-#[utoipa::path(tag = "documents", params(("id" = Uuid, Path)), responses((status = 200, body = FolderList)))]
+#[utoipa::path(tag = "folders", params(("id" = Uuid, Path), FolderQuery),
+    responses((status = 200, body = FolderList)))]
 #[get("/projects/{id}/folders")]
 async fn list_folders(
     app: Data<App>,
     Staff(caller): Staff,
     PathId(project): PathId<ProjectId>,
+    query: QueryOf<FolderQuery>,
 ) -> Result<Json<FolderList>, Problem> {
-    let folders = folders::list(&app, &caller, project).await?;
+    let module = query.0.module.map(Into::into);
+    let folders = folders::list(&app, &caller, project, module).await?;
     Ok(Json(folders.into_iter().collect()))
 }
 
 /// Create folder
-#[utoipa::path(tag = "documents", params(("id" = Uuid, Path)), request_body = CreateFolder,
+#[utoipa::path(tag = "folders", params(("id" = Uuid, Path)), request_body = CreateFolder,
     responses((status = 201, body = Item)))]
 #[post("/projects/{id}/folders")]
 async fn create_folder(
@@ -32,30 +36,29 @@ async fn create_folder(
     PathId(project): PathId<ProjectId>,
     body: Body<CreateFolder>,
 ) -> Result<HttpResponse, Problem> {
-    let CreateFolder { title, parent_id } = body.0;
-    let parent = parent_id.map(Into::into);
-    let folder = folders::create(&app, &caller, project, &title, parent).await?;
-    Ok(HttpResponse::Created()
-        .insert_header(etag(folder.version))
-        .json(Item::from(folder)))
+    let CreateFolder {
+        title,
+        parent_id,
+        module,
+    } = body.0;
+    let (parent, module) = (parent_id.map(Into::into), module.map(Into::into));
+    let folder = folders::create(&app, &caller, project, &title, parent, module).await?;
+    Ok(created(folder))
 }
 
 /// Get folder
-#[utoipa::path(tag = "documents", params(("id" = Uuid, Path)), responses((status = 200, body = Item)))]
+#[utoipa::path(tag = "folders", params(("id" = Uuid, Path)), responses((status = 200, body = Item)))]
 #[get("/folders/{id}")]
 async fn get_folder(
     app: Data<App>,
     Staff(caller): Staff,
     PathId(id): PathId<ItemId>,
 ) -> Result<HttpResponse, Problem> {
-    let folder = items::get(&app, &caller, Kind::Folder, id).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(folder.version))
-        .json(Item::from(folder)))
+    Ok(answer(items::get(&app, &caller, &Kind::FOLDERS, id).await?))
 }
 
 /// Update folder
-#[utoipa::path(tag = "documents", params(("id" = Uuid, Path), IfMatch), request_body = UpdateItem,
+#[utoipa::path(tag = "folders", params(("id" = Uuid, Path), IfMatch), request_body = UpdateItem,
     responses((status = 200, body = Item)))]
 #[patch("/folders/{id}")]
 async fn update_folder(
@@ -65,21 +68,23 @@ async fn update_folder(
     IfMatch(version): IfMatch,
     body: Body<UpdateItem>,
 ) -> Result<HttpResponse, Problem> {
-    let folder = items::update(&app, &caller, Kind::Folder, id, version, body.0.into()).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(etag(folder.version))
-        .json(Item::from(folder)))
+    let change = body.0.into();
+    Ok(answer(
+        items::update(&app, &caller, &Kind::FOLDERS, id, version, change).await?,
+    ))
 }
 
 /// Delete folder
-#[utoipa::path(tag = "documents", params(("id" = Uuid, Path)), responses((status = 204)))]
+///
+/// With everything in it, to the trash.
+#[utoipa::path(tag = "folders", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/folders/{id}")]
 async fn delete_folder(
     app: Data<App>,
     Staff(caller): Staff,
     PathId(id): PathId<ItemId>,
 ) -> Result<HttpResponse, Problem> {
-    items::delete(&app, &caller, Kind::Folder, id).await?;
+    items::delete(&app, &caller, &Kind::FOLDERS, id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

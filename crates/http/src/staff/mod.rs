@@ -4,13 +4,18 @@ mod audit;
 mod client_access;
 mod clients;
 mod documents;
+mod drawings;
 mod files;
 mod folders;
 mod items;
 mod members;
 mod organisation;
+mod photos;
 mod projects;
 mod shares;
+mod trash;
+mod uploads;
+mod versions;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -24,6 +29,11 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(client_access::routes)
         .configure(projects::routes)
         .configure(documents::routes)
+        .configure(drawings::routes)
+        .configure(photos::routes)
+        .configure(versions::routes)
+        .configure(uploads::routes)
+        .configure(trash::routes)
         .configure(folders::routes)
         .configure(items::routes)
         .configure(files::routes)

@@ -12,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 #[utoipa::path(tag = "organisation", responses((status = 200, body = Organisation)))]
 #[get("/organisation")]
 async fn get_organisation(app: Data<App>, Staff(caller): Staff) -> Result<HttpResponse, Problem> {
-    Ok(answer(organisation::get(&app, &caller).await?))
+    Ok(answer(&app, organisation::get(&app, &caller).await?))
 }
 
 /// Update organisation
@@ -26,7 +26,7 @@ async fn update_organisation(
     body: Body<UpdateOrganisation>,
 ) -> Result<HttpResponse, Problem> {
     let organisation = organisation::update(&app, &caller, version, body.0.into()).await?;
-    Ok(answer(organisation))
+    Ok(answer(&app, organisation))
 }
 
 /// Portal switch preflight
@@ -41,10 +41,11 @@ async fn portal_switch_preflight(
     ))
 }
 
-fn answer(organisation: organisation::Organisation) -> HttpResponse {
+fn answer(app: &App, organisation: organisation::Organisation) -> HttpResponse {
+    let quota = app.settings.storage_quota_bytes;
     HttpResponse::Ok()
         .insert_header(etag(organisation.version))
-        .json(Organisation::from(organisation))
+        .json(Organisation::new(organisation, quota))
 }
 
 pub(super) fn routes(routes: &mut ServiceConfig) {

@@ -43,6 +43,7 @@ async fn app(folder: &std::path::Path) -> App {
         .expect("a database");
     db.migrate().await.expect("migrated");
     App {
+        renderer: lintel_app::Renderer::new("lintel".into()),
         db,
         files: lintel_files::Store::local(&folder.join("files")).expect("a store"),
         mailer: lintel_mail::Mailer::directory(&folder.join("mail"), "Lintel <lintel@example.com>")
@@ -56,6 +57,7 @@ async fn app(folder: &std::path::Path) -> App {
             public_url: "http://localhost".parse().expect("an address"),
             default_plan: Plan::Free,
             max_upload_bytes: 1,
+            storage_quota_bytes: None,
         }),
     }
 }

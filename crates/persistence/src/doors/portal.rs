@@ -34,6 +34,7 @@ pub struct PortalProject {
 pub(crate) struct Viewer {
     pub(crate) org: OrgId,
     pub(crate) client: ClientId,
+    pub(crate) client_name: String,
     pub(crate) project: ProjectId,
     pub(crate) access: Uuid,
     pub(crate) modules: Modules,
@@ -42,6 +43,9 @@ pub(crate) struct Viewer {
     pub(crate) visited_at: Option<DateTime<Utc>>,
     pub(crate) previous_visit_at: Option<DateTime<Utc>>,
     pub(crate) email_frequency: EmailFrequency,
+    pub(crate) share_photo_location: bool,
+    /// Whether an acknowledgement of theirs is waited for, with this builder.
+    pub(crate) is_asked: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -53,6 +57,7 @@ struct AccountRow {
 struct ViewerRow {
     viewer_org: OrgId,
     client_id: ClientId,
+    client_name: String,
     access_id: Uuid,
     modules_off: String,
     organisation_name: String,
@@ -60,6 +65,8 @@ struct ViewerRow {
     visited_at: Option<DateTime<Utc>>,
     previous_visit_at: Option<DateTime<Utc>>,
     email_frequency: String,
+    share_photo_location: bool,
+    is_asked: bool,
     #[sea_orm(nested)]
     project: ProjectRow,
 }
@@ -146,17 +153,20 @@ impl PortalProject {
             Wanted::Project(id) => ("$4", id.into()),
             Wanted::Item(id) => ("(SELECT project_id FROM item WHERE id = $4)", id.into()),
             Wanted::File(id) => (
-                "(SELECT i.project_id FROM file f JOIN document d ON d.org_id = f.org_id AND d.file_id = f.id \
-                  JOIN item i ON i.org_id = d.org_id AND i.id = d.item_id WHERE f.id = $4)",
+                "(SELECT i.project_id FROM file f JOIN item i ON i.org_id = f.org_id AND i.id = f.item_id \
+                  WHERE f.id = $4)",
                 id.into(),
             ),
         };
         let row: Option<ViewerRow> = tx
             .row(
                 &format!(
-                    "SELECT c.org_id AS viewer_org, c.id AS client_id, ca.id AS access_id, o.modules_off, \
+                    "SELECT c.org_id AS viewer_org, c.id AS client_id, c.name AS client_name, ca.id AS access_id, o.modules_off, \
                        o.name AS organisation_name, o.colour AS organisation_colour, \
-                       ca.visited_at, ca.previous_visit_at, ca.email_frequency, p.* \
+                       ca.visited_at, ca.previous_visit_at, ca.email_frequency, \
+                       o.share_photo_location, \
+                       EXISTS (SELECT 1 FROM acknowledgement k WHERE k.org_id = c.org_id AND k.client_id = c.id \
+                         AND k.given_at IS NULL) AS is_asked, p.* \
                      FROM session s JOIN client c ON c.account_id = s.account_id {ACCESS} \
                      WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
                        AND s.expires_at > $2 AND s.refreshed_at > $3 AND p.id = {project}"
@@ -172,6 +182,7 @@ impl PortalProject {
         let viewer = Viewer {
             org: row.viewer_org,
             client: row.client_id,
+            client_name: row.client_name,
             project: project.id,
             access: row.access_id,
             modules: Modules::from_stored(&row.modules_off),
@@ -180,6 +191,8 @@ impl PortalProject {
             visited_at: row.visited_at,
             previous_visit_at: row.previous_visit_at,
             email_frequency: frequency(&row.email_frequency)?,
+            share_photo_location: row.share_photo_location,
+            is_asked: row.is_asked,
         };
         Ok(PortalProject {
             tx,

@@ -7,11 +7,12 @@
 )]
 
 pub mod account;
+pub mod acknowledgement;
 pub mod activity;
 pub mod audit;
 pub mod client;
 pub mod client_access;
-pub mod document;
+pub mod drawing;
 pub mod file;
 pub mod idempotency;
 pub mod invitation;
@@ -21,6 +22,10 @@ pub mod member_project;
 pub mod organisation;
 pub mod outbox;
 pub mod password_reset;
+pub mod photo;
 pub mod project;
+pub mod rendition;
 pub mod session;
 pub mod share;
+pub mod upload;
+pub mod upload_part;

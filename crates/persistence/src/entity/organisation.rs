@@ -14,6 +14,8 @@ pub struct Model {
     pub colour: Option<String>,
     pub timezone: String,
     pub currency: String,
+    pub storage_used: i64,
+    pub share_photo_location: bool,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,

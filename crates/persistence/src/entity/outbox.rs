@@ -7,6 +7,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub org_id: Option<Uuid>,
+    pub lane: String,
     pub job: String,
     pub dedupe: Option<String>,
     pub run_at: DateTime<Utc>,

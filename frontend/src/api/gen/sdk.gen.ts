@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetClientData, GetClientErrors, GetClientResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, MeData, MeErrors, MeResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetClientData, GetClientErrors, GetClientResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -334,6 +334,8 @@ export const revokeClient = <ThrowOnError extends boolean = true>(options: Optio
 
 /**
  * Delete document
+ *
+ * It goes to the trash.
  */
 export const deleteDocument = <ThrowOnError extends boolean = true>(options: Options<DeleteDocumentData, ThrowOnError>): RequestResult<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -376,6 +378,51 @@ export const updateDocument = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Delete drawing
+ *
+ * It goes to the trash.
+ */
+export const deleteDrawing = <ThrowOnError extends boolean = true>(options: Options<DeleteDrawingData, ThrowOnError>): RequestResult<DeleteDrawingResponses, DeleteDrawingErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDrawingResponses, DeleteDrawingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/drawings/{id}',
+    ...options
+});
+
+/**
+ * Get drawing
+ */
+export const getDrawing = <ThrowOnError extends boolean = true>(options: Options<GetDrawingData, ThrowOnError>): RequestResult<GetDrawingResponses, GetDrawingErrors, ThrowOnError> => (options.client ?? client).get<GetDrawingResponses, GetDrawingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/drawings/{id}',
+    ...options
+});
+
+/**
+ * Update drawing
+ */
+export const updateDrawing = <ThrowOnError extends boolean = true>(options: Options<UpdateDrawingData, ThrowOnError>): RequestResult<UpdateDrawingResponses, UpdateDrawingErrors, ThrowOnError> => (options.client ?? client).patch<UpdateDrawingResponses, UpdateDrawingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/drawings/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get file content
  */
 export const getFileContent = <ThrowOnError extends boolean = true>(options: Options<GetFileContentData, ThrowOnError>): RequestResult<GetFileContentResponses, GetFileContentErrors, ThrowOnError> => (options.client ?? client).get<GetFileContentResponses, GetFileContentErrors, ThrowOnError>({
@@ -389,7 +436,24 @@ export const getFileContent = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Get file preview
+ *
+ * A JPEG, right way up and without metadata; of a PDF its first page. `404` while there is none.
+ */
+export const getFilePreview = <ThrowOnError extends boolean = true>(options: Options<GetFilePreviewData, ThrowOnError>): RequestResult<GetFilePreviewResponses, GetFilePreviewErrors, ThrowOnError> => (options.client ?? client).get<GetFilePreviewResponses, GetFilePreviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/files/{id}/preview',
+    ...options
+});
+
+/**
  * Delete folder
+ *
+ * With everything in it, to the trash.
  */
 export const deleteFolder = <ThrowOnError extends boolean = true>(options: Options<DeleteFolderData, ThrowOnError>): RequestResult<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError> => (options.client ?? client).delete<DeleteFolderResponses, DeleteFolderErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -443,6 +507,106 @@ export const getInvitation = <ThrowOnError extends boolean = true>(options: Opti
  */
 export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
     url: '/api/v1/invitations/{token}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List read receipts
+ *
+ * Every client who can see the item now or has looked at it.
+ */
+export const listReceipts = <ThrowOnError extends boolean = true>(options: Options<ListReceiptsData, ThrowOnError>): RequestResult<ListReceiptsResponses, ListReceiptsErrors, ThrowOnError> => (options.client ?? client).get<ListReceiptsResponses, ListReceiptsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/receipts',
+    ...options
+});
+
+/**
+ * List versions
+ */
+export const listVersions = <ThrowOnError extends boolean = true>(options: Options<ListVersionsData, ThrowOnError>): RequestResult<ListVersionsResponses, ListVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListVersionsResponses, ListVersionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/versions',
+    ...options
+});
+
+/**
+ * Upload version
+ *
+ * Clients are shown it when it is published. Without `publish` that is at once, unless the item
+ * is shared with anybody.
+ */
+export const uploadVersion = <ThrowOnError extends boolean = true>(options: Options<UploadVersionData, ThrowOnError>): RequestResult<UploadVersionResponses, UploadVersionErrors, ThrowOnError> => (options.client ?? client).post<UploadVersionResponses, UploadVersionErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/versions',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Delete version
+ *
+ * Drafts only; what was published stays in the history.
+ */
+export const deleteVersion = <ThrowOnError extends boolean = true>(options: Options<DeleteVersionData, ThrowOnError>): RequestResult<DeleteVersionResponses, DeleteVersionErrors, ThrowOnError> => (options.client ?? client).delete<DeleteVersionResponses, DeleteVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/versions/{file_id}',
+    ...options
+});
+
+/**
+ * Update version
+ */
+export const updateVersion = <ThrowOnError extends boolean = true>(options: Options<UpdateVersionData, ThrowOnError>): RequestResult<UpdateVersionResponses, UpdateVersionErrors, ThrowOnError> => (options.client ?? client).patch<UpdateVersionResponses, UpdateVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/versions/{file_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish version
+ *
+ * It becomes the one that clients are given; the one before is superseded.
+ */
+export const publishVersion = <ThrowOnError extends boolean = true>(options: Options<PublishVersionData, ThrowOnError>): RequestResult<PublishVersionResponses, PublishVersionErrors, ThrowOnError> => (options.client ?? client).post<PublishVersionResponses, PublishVersionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/items/{id}/versions/{file_id}/publication',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -610,6 +774,51 @@ export const portalSwitchPreflight = <ThrowOnError extends boolean = true>(optio
 });
 
 /**
+ * Delete photo
+ *
+ * It goes to the trash.
+ */
+export const deletePhoto = <ThrowOnError extends boolean = true>(options: Options<DeletePhotoData, ThrowOnError>): RequestResult<DeletePhotoResponses, DeletePhotoErrors, ThrowOnError> => (options.client ?? client).delete<DeletePhotoResponses, DeletePhotoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/photos/{id}',
+    ...options
+});
+
+/**
+ * Get photo
+ */
+export const getPhoto = <ThrowOnError extends boolean = true>(options: Options<GetPhotoData, ThrowOnError>): RequestResult<GetPhotoResponses, GetPhotoErrors, ThrowOnError> => (options.client ?? client).get<GetPhotoResponses, GetPhotoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/photos/{id}',
+    ...options
+});
+
+/**
+ * Update photo
+ */
+export const updatePhoto = <ThrowOnError extends boolean = true>(options: Options<UpdatePhotoData, ThrowOnError>): RequestResult<UpdatePhotoResponses, UpdatePhotoErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePhotoResponses, UpdatePhotoErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/photos/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read a file I can see
  *
  * Whole or a range of it. A long answer is cut off when the right to it has gone.
@@ -625,7 +834,24 @@ export const portalFileContent = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Look at a picture of a file I can see
+ *
+ * A JPEG, right way up and without metadata; of a PDF its first page. `404` while there is none.
+ */
+export const portalFilePreview = <ThrowOnError extends boolean = true>(options: Options<PortalFilePreviewData, ThrowOnError>): RequestResult<PortalFilePreviewResponses, PortalFilePreviewErrors, ThrowOnError> => (options.client ?? client).get<PortalFilePreviewResponses, PortalFilePreviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/files/{id}/preview',
+    ...options
+});
+
+/**
  * One thing I can see
+ *
+ * That I looked at it is told to the builder.
  */
 export const portalItem = <ThrowOnError extends boolean = true>(options: Options<PortalItemData, ThrowOnError>): RequestResult<PortalItemResponses, PortalItemErrors, ThrowOnError> => (options.client ?? client).get<PortalItemResponses, PortalItemErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -634,6 +860,19 @@ export const portalItem = <ThrowOnError extends boolean = true>(options: Options
             type: 'apiKey'
         }],
     url: '/api/v1/portal/items/{id}',
+    ...options
+});
+
+/**
+ * Acknowledge the current revision of a thing I can see
+ */
+export const portalAcknowledge = <ThrowOnError extends boolean = true>(options: Options<PortalAcknowledgeData, ThrowOnError>): RequestResult<PortalAcknowledgeResponses, PortalAcknowledgeErrors, ThrowOnError> => (options.client ?? client).post<PortalAcknowledgeResponses, PortalAcknowledgeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/items/{id}/acknowledgement',
     ...options
 });
 
@@ -660,6 +899,21 @@ export const portalHome = <ThrowOnError extends boolean = true>(options: Options
             type: 'apiKey'
         }],
     url: '/api/v1/portal/projects/{id}',
+    ...options
+});
+
+/**
+ * Download things I can see
+ *
+ * As one ZIP, written while it is sent; pictures without metadata.
+ */
+export const portalArchive = <ThrowOnError extends boolean = true>(options: Options<PortalArchiveData, ThrowOnError>): RequestResult<PortalArchiveResponses, PortalArchiveErrors, ThrowOnError> => (options.client ?? client).get<PortalArchiveResponses, PortalArchiveErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/archive',
     ...options
 });
 
@@ -780,7 +1034,63 @@ export const listActivity = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Download items
+ *
+ * As one ZIP, written while it is sent.
+ */
+export const downloadItems = <ThrowOnError extends boolean = true>(options: Options<DownloadItemsData, ThrowOnError>): RequestResult<DownloadItemsResponses, DownloadItemsErrors, ThrowOnError> => (options.client ?? client).get<DownloadItemsResponses, DownloadItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/archive',
+    ...options
+});
+
+/**
+ * Caption photos
+ *
+ * Gives many photos one caption, or takes theirs away.
+ */
+export const captionPhotos = <ThrowOnError extends boolean = true>(options: Options<CaptionPhotosData, ThrowOnError>): RequestResult<CaptionPhotosResponses, CaptionPhotosErrors, ThrowOnError> => (options.client ?? client).post<CaptionPhotosResponses, CaptionPhotosErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/captions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Copy items
+ *
+ * With everything below them, their current versions only. Copies are shared with nobody, unless
+ * the folder they are put into is.
+ */
+export const copyItems = <ThrowOnError extends boolean = true>(options: Options<CopyItemsData, ThrowOnError>): RequestResult<CopyItemsResponses, CopyItemsErrors, ThrowOnError> => (options.client ?? client).post<CopyItemsResponses, CopyItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/copies',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Delete items
+ *
+ * They go to the trash.
  */
 export const deleteItems = <ThrowOnError extends boolean = true>(options: Options<DeleteItemsData, ThrowOnError>): RequestResult<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError> => (options.client ?? client).post<DeleteItemsResponses, DeleteItemsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -820,6 +1130,41 @@ export const uploadDocument = <ThrowOnError extends boolean = true>(options: Opt
             type: 'apiKey'
         }],
     url: '/api/v1/projects/{id}/documents',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * List drawings
+ *
+ * By number, folders first.
+ */
+export const listDrawings = <ThrowOnError extends boolean = true>(options: Options<ListDrawingsData, ThrowOnError>): RequestResult<ListDrawingsResponses, ListDrawingsErrors, ThrowOnError> => (options.client ?? client).get<ListDrawingsResponses, ListDrawingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/drawings',
+    ...options
+});
+
+/**
+ * Upload drawing
+ *
+ * With its first revision, which is published at once.
+ */
+export const uploadDrawing = <ThrowOnError extends boolean = true>(options: Options<UploadDrawingData, ThrowOnError>): RequestResult<UploadDrawingResponses, UploadDrawingErrors, ThrowOnError> => (options.client ?? client).post<UploadDrawingResponses, UploadDrawingErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/drawings',
     ...options,
     headers: {
         'Content-Type': null,
@@ -875,6 +1220,75 @@ export const moveItems = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * List photos
+ *
+ * By when they were taken, the newest first; albums are not among them.
+ */
+export const listPhotos = <ThrowOnError extends boolean = true>(options: Options<ListPhotosData, ThrowOnError>): RequestResult<ListPhotosResponses, ListPhotosErrors, ThrowOnError> => (options.client ?? client).get<ListPhotosResponses, ListPhotosErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/photos',
+    ...options
+});
+
+/**
+ * Upload photo
+ */
+export const uploadPhoto = <ThrowOnError extends boolean = true>(options: Options<UploadPhotoData, ThrowOnError>): RequestResult<UploadPhotoResponses, UploadPhotoErrors, ThrowOnError> => (options.client ?? client).post<UploadPhotoResponses, UploadPhotoErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/photos',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Delete items for ever
+ */
+export const purgeItems = <ThrowOnError extends boolean = true>(options: Options<PurgeItemsData, ThrowOnError>): RequestResult<PurgeItemsResponses, PurgeItemsErrors, ThrowOnError> => (options.client ?? client).post<PurgeItemsResponses, PurgeItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/purges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Restore items
+ *
+ * They are shared with nobody, and come back at the top level where their folder is gone or shared.
+ */
+export const restoreItems = <ThrowOnError extends boolean = true>(options: Options<RestoreItemsData, ThrowOnError>): RequestResult<RestoreItemsResponses, RestoreItemsErrors, ThrowOnError> => (options.client ?? client).post<RestoreItemsResponses, RestoreItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/restorations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Review a share before it is made
  */
 export const reviewShare = <ThrowOnError extends boolean = true>(options: Options<ReviewShareData, ThrowOnError>): RequestResult<ReviewShareResponses, ReviewShareErrors, ThrowOnError> => (options.client ?? client).post<ReviewShareResponses, ReviewShareErrors, ThrowOnError>({
@@ -912,6 +1326,21 @@ export const shareItems = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * List trash
+ *
+ * What was deleted, the latest first. After 30 days it is deleted for ever.
+ */
+export const listTrash = <ThrowOnError extends boolean = true>(options: Options<ListTrashData, ThrowOnError>): RequestResult<ListTrashResponses, ListTrashErrors, ThrowOnError> => (options.client ?? client).get<ListTrashResponses, ListTrashErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/trash',
+    ...options
+});
+
+/**
  * Unshare items
  *
  * Takes the items' own shares away at once; what a folder above shares stays visible.
@@ -931,8 +1360,68 @@ export const unshareItems = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Begin upload
+ *
+ * Send the pieces to the address in `Location`, then its id as `upload_id` in the form of what
+ * the file becomes.
+ */
+export const createUpload = <ThrowOnError extends boolean = true>(options: Options<CreateUploadData, ThrowOnError>): RequestResult<CreateUploadResponses, CreateUploadErrors, ThrowOnError> => (options.client ?? client).post<CreateUploadResponses, CreateUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/uploads',
+    ...options
+});
+
+/**
  * End the letters about a project
  *
  * The token is in every such letter; a GET of the page never ends anything (RFC 8058).
  */
 export const unsubscribe = <ThrowOnError extends boolean = true>(options: Options<UnsubscribeData, ThrowOnError>): RequestResult<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError> => (options.client ?? client).post<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError>({ url: '/api/v1/unsubscribe/{token}', ...options });
+
+/**
+ * Give an upload up
+ */
+export const deleteUpload = <ThrowOnError extends boolean = true>(options: Options<DeleteUploadData, ThrowOnError>): RequestResult<DeleteUploadResponses, DeleteUploadErrors, ThrowOnError> => (options.client ?? client).delete<DeleteUploadResponses, DeleteUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/{id}',
+    ...options
+});
+
+/**
+ * Ask where an upload stands
+ */
+export const headUpload = <ThrowOnError extends boolean = true>(options: Options<HeadUploadData, ThrowOnError>): RequestResult<HeadUploadResponses, HeadUploadErrors, ThrowOnError> => (options.client ?? client).head<HeadUploadResponses, HeadUploadErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/{id}',
+    ...options
+});
+
+/**
+ * Send a piece of an upload
+ */
+export const patchUpload = <ThrowOnError extends boolean = true>(options: Options<PatchUploadData, ThrowOnError>): RequestResult<PatchUploadResponses, PatchUploadErrors, ThrowOnError> => (options.client ?? client).patch<PatchUploadResponses, PatchUploadErrors, ThrowOnError>({
+    bodySerializer: null,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/uploads/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/offset+octet-stream',
+        ...options.headers
+    }
+});

@@ -23,6 +23,11 @@ export type Account = {
 };
 
 /**
+ * Where the acknowledgement of a revision stands.
+ */
+export type Acknowledgement = 'none' | 'asked' | 'given';
+
+/**
  * What a member may do; the web app asks for these, never for roles.
  */
 export type Action = 'plan.change' | 'organisation.manage' | 'members.manage' | 'keys.manage' | 'clients.write' | 'clients.access' | 'projects.write' | 'content.read' | 'content.write' | 'content.site' | 'share' | 'quotes.write' | 'quotes.send' | 'money.write' | 'costs.read' | 'enquiries.manage' | 'internal.write' | 'internal.read';
@@ -165,6 +170,27 @@ export type BrandingPatch = {
 };
 
 /**
+ * One caption for many photos.
+ */
+export type CaptionPhotos = {
+    /**
+     * What they show; empty for nothing.
+     */
+    caption: string;
+    /**
+     * Their ids, at most 1000.
+     */
+    item_ids: Array<string>;
+};
+
+/**
+ * How many photos have it now.
+ */
+export type Captioned = {
+    changed: number;
+};
+
+/**
  * Change the password.
  */
 export type ChangePassword = {
@@ -293,6 +319,13 @@ export type ConfirmPasswordReset = {
 };
 
 /**
+ * How many items were copied, those inside of folders included.
+ */
+export type Copied = {
+    copied: number;
+};
+
+/**
  * Write a client's record without inviting them.
  */
 export type CreateClient = {
@@ -314,6 +347,7 @@ export type CreateClient = {
  * A new folder.
  */
 export type CreateFolder = {
+    module?: Module | null;
     /**
      * The folder it is put into; the top if left out.
      */
@@ -359,23 +393,25 @@ export type Deleted = {
 };
 
 /**
- * Documents and folders.
+ * Whose work a drawing is.
  */
-export type DocumentPage = {
-    /**
-     * The things of this page.
-     */
-    items: Array<Item>;
-    /**
-     * The `cursor` of the next page; `null` at the end.
-     */
-    next: string | null;
-};
+export type Discipline = 'architectural' | 'structural' | 'civil' | 'mechanical' | 'electrical' | 'hydraulic' | 'fire' | 'landscape' | 'interior' | 'survey' | 'other';
 
 /**
  * The order of documents: folders first and by name, or newest first.
  */
 export type DocumentSort = 'name' | 'newest';
+
+/**
+ * What a drawing has of its own; the revision is the published one.
+ */
+export type Drawing = {
+    discipline: Discipline;
+    issued_on: string | null;
+    note: string | null;
+    number: string;
+    revision: string | null;
+};
 
 /**
  * How often a client wants letters about a project.
@@ -512,15 +548,35 @@ export type Item = {
      * The name of who made it.
      */
     created_by: string;
+    /**
+     * The order of lists: when a photo was taken, else when it was made.
+     */
+    dated_at: string;
+    /**
+     * Versions that were uploaded and not published yet.
+     */
+    draft_versions: number;
+    drawing: Drawing | null;
+    /**
+     * Its current file: the published version.
+     */
     file_id: string | null;
     file_name: string | null;
+    height: number | null;
     id: string;
     kind: ItemKind;
     media_type: string | null;
     /**
+     * The module it belongs to; folders belong to one too.
+     */
+    module: Module;
+    pages: number | null;
+    /**
      * The folder it lies in; `null` at the top.
      */
     parent_id: string | null;
+    photo: Photo | null;
+    preview: PreviewState;
     project_id: string;
     shared: Shared;
     /**
@@ -531,6 +587,14 @@ export type Item = {
     title: string;
     updated_at: string;
     version: number;
+    /**
+     * Which version the file is, counted from 1.
+     */
+    version_number: number | null;
+    /**
+     * Pixels, or points of a PDF's first page.
+     */
+    width: number | null;
 };
 
 /**
@@ -547,6 +611,20 @@ export type ItemIds = {
  * What an item is.
  */
 export type ItemKind = 'folder' | 'update' | 'document' | 'drawing' | 'photo' | 'report' | 'daily_log' | 'schedule' | 'milestone' | 'deliverable' | 'meeting' | 'decision' | 'next_step' | 'quote' | 'invoice' | 'note' | 'selection';
+
+/**
+ * Items of one module, some of them folders.
+ */
+export type ItemPage = {
+    /**
+     * The things of this page.
+     */
+    items: Array<Item>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
+    next: string | null;
+};
 
 /**
  * One client and one item.
@@ -692,7 +770,7 @@ export type ModulesPatch = {
 };
 
 /**
- * Items of one project and where they are moved to.
+ * Items of one project and where they are moved or copied to.
  */
 export type MoveItems = {
     /**
@@ -774,9 +852,17 @@ export type Organisation = {
      */
     portal_enabled: boolean;
     /**
+     * Whether clients are told where photos were taken.
+     */
+    share_photo_location: boolean;
+    /**
      * Its unique short name.
      */
     slug: string;
+    /**
+     * What its files take.
+     */
+    storage: Storage;
     /**
      * Its IANA time zone.
      */
@@ -818,9 +904,43 @@ export type PathStep = {
 };
 
 /**
+ * What a photo has of its own.
+ */
+export type Photo = {
+    caption: string | null;
+    /**
+     * Degrees north.
+     */
+    latitude: number | null;
+    /**
+     * Degrees east.
+     */
+    longitude: number | null;
+    taken_at: string | null;
+};
+
+/**
  * What an organisation pays for.
  */
 export type Plan = 'free' | 'pro';
+
+/**
+ * What a drawing has of its own, as clients see it.
+ */
+export type PortalDrawing = {
+    discipline: Discipline;
+    issued_on: string | null;
+    note: string | null;
+    number: string;
+    /**
+     * The current revision.
+     */
+    revision: string | null;
+    /**
+     * The revision that this client looked at last, when the current one replaces it.
+     */
+    superseded_seen: string | null;
+};
 
 /**
  * A project's home: four questions, in this order.
@@ -874,19 +994,33 @@ export type PortalImpact = {
  * An item, as clients see it.
  */
 export type PortalItem = {
+    acknowledgement: Acknowledgement;
+    /**
+     * The order of lists: when a photo was taken, else when it was made.
+     */
+    dated_at: string;
+    drawing: PortalDrawing | null;
     file_id: string | null;
     file_name: string | null;
+    height: number | null;
     id: string;
     kind: ItemKind;
     media_type: string | null;
     /**
+     * The section it belongs to; folders belong to one too.
+     */
+    module: Module;
+    /**
      * Whether it came since the client last looked.
      */
     new: boolean;
+    pages: number | null;
     /**
      * The folder it lies in, if the client sees the folder.
      */
     parent_id: string | null;
+    photo: PortalPhoto | null;
+    preview: PreviewState;
     project_id: string;
     /**
      * Since when the client sees it.
@@ -896,6 +1030,10 @@ export type PortalItem = {
     state: string;
     title: string;
     updated_at: string;
+    /**
+     * Pixels, or points of a PDF's first page.
+     */
+    width: number | null;
 };
 
 /**
@@ -928,6 +1066,22 @@ export type PortalItemPage = {
 export type PortalOrganisation = {
     branding: Branding;
     name: string;
+};
+
+/**
+ * What a photo has of its own, as clients see it.
+ */
+export type PortalPhoto = {
+    caption: string | null;
+    /**
+     * Degrees north; only if the builder tells where photos were taken.
+     */
+    latitude: number | null;
+    /**
+     * Degrees east, as `latitude`.
+     */
+    longitude: number | null;
+    taken_at: string | null;
 };
 
 /**
@@ -980,6 +1134,11 @@ export type PortalSection = {
      */
     module: Module;
 };
+
+/**
+ * Whether the pictures of a file are there.
+ */
+export type PreviewState = 'none' | 'pending' | 'ready' | 'failed';
 
 /**
  * Why a request was not carried out (RFC 9457).
@@ -1092,6 +1251,57 @@ export type ProjectPage = {
 export type ProjectStatus = 'planned' | 'active' | 'on_hold' | 'completed' | 'archived';
 
 /**
+ * How a version is published.
+ */
+export type PublishVersion = {
+    /**
+     * Whether they are asked to acknowledge it; `false` if left out.
+     */
+    ask_acknowledgement?: boolean | null;
+    /**
+     * Whether clients who see the item get a letter; `true` if left out.
+     */
+    notify?: boolean | null;
+};
+
+/**
+ * How many things were deleted for ever.
+ */
+export type Purged = {
+    purged: number;
+};
+
+/**
+ * Who can see an item or has looked at it.
+ */
+export type ReadReceipt = {
+    acknowledged_at: string | null;
+    acknowledgement: Acknowledgement;
+    client_id: string;
+    /**
+     * Whether that is the current one.
+     */
+    current: boolean;
+    /**
+     * `null` while they have not looked.
+     */
+    first_seen_at: string | null;
+    last_seen_at: string | null;
+    name: string;
+    seen_version: SeenVersion | null;
+};
+
+/**
+ * Everyone who can see an item now or has looked at it.
+ */
+export type ReadReceiptList = {
+    /**
+     * All of them.
+     */
+    items: Array<ReadReceipt>;
+};
+
+/**
  * Ask for fresh tokens.
  */
 export type Refresh = {
@@ -1106,6 +1316,20 @@ export type Refresh = {
  */
 export type RequestPasswordReset = {
     email: string;
+};
+
+/**
+ * What came back.
+ */
+export type Restored = {
+    /**
+     * Of those chosen, how many came back at the top level: their folder is gone, or shared.
+     */
+    moved_to_top: number;
+    /**
+     * Things that came back, those inside of folders included.
+     */
+    restored: number;
 };
 
 /**
@@ -1143,6 +1367,15 @@ export type ReviewedItem = {
  * A member's one role.
  */
 export type Role = 'owner' | 'sole_trader' | 'admin' | 'supervisor' | 'finance' | 'tradie' | 'apprentice';
+
+/**
+ * A version that a client looked at.
+ */
+export type SeenVersion = {
+    file_id: string;
+    label: string | null;
+    number: number;
+};
 
 /**
  * A signed-in person's tokens.
@@ -1322,6 +1555,20 @@ export type SignUp = {
 };
 
 /**
+ * What files take, those in the trash included.
+ */
+export type Storage = {
+    /**
+     * Bytes that may be used; `null` for no limit.
+     */
+    quota: number | null;
+    /**
+     * Bytes that are used.
+     */
+    used: number;
+};
+
+/**
  * Act as a member or as a client.
  */
 export type SwitchContext = {
@@ -1329,6 +1576,46 @@ export type SwitchContext = {
      * As what.
      */
     context: Audience;
+};
+
+/**
+ * What was deleted, the latest first.
+ */
+export type TrashPage = {
+    /**
+     * The things of this page.
+     */
+    items: Array<TrashedItem>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
+    next: string | null;
+};
+
+/**
+ * Something in the trash.
+ */
+export type TrashedItem = {
+    /**
+     * How many things went with it.
+     */
+    contains: number;
+    /**
+     * When it was deleted.
+     */
+    deleted_at: string;
+    /**
+     * The name of who deleted it.
+     */
+    deleted_by: string;
+    /**
+     * What it was.
+     */
+    item: Item;
+    /**
+     * When it is deleted for ever.
+     */
+    purged_at: string;
 };
 
 /**
@@ -1357,6 +1644,28 @@ export type UpdateClient = {
      * Their telephone number.
      */
     phone?: string | null;
+};
+
+/**
+ * What of a drawing shall be different.
+ */
+export type UpdateDrawing = {
+    /**
+     * Whose work it is.
+     */
+    discipline?: Discipline;
+    /**
+     * Its number.
+     */
+    number?: string;
+    /**
+     * The folder it is moved into; `null` for the top.
+     */
+    parent_id?: string | null;
+    /**
+     * Its title.
+     */
+    title?: string;
 };
 
 /**
@@ -1409,9 +1718,35 @@ export type UpdateOrganisation = {
      */
     portal_enabled?: boolean;
     /**
+     * Whether clients are told where photos were taken.
+     */
+    share_photo_location?: boolean;
+    /**
      * An IANA time zone.
      */
     timezone?: string;
+};
+
+/**
+ * What of a photo shall be different.
+ */
+export type UpdatePhoto = {
+    /**
+     * What it shows; `null` for nothing.
+     */
+    caption?: string | null;
+    /**
+     * The album it is moved into; `null` for the top.
+     */
+    parent_id?: string | null;
+    /**
+     * When it was taken; `null` if nobody knows.
+     */
+    taken_at?: string | null;
+    /**
+     * Its title.
+     */
+    title?: string;
 };
 
 /**
@@ -1445,10 +1780,28 @@ export type UpdateProject = {
 };
 
 /**
- * An upload, its file streamed.
+ * What is said of a version; what is left out stays.
+ */
+export type UpdateVersion = {
+    /**
+     * The day it was issued on.
+     */
+    issued_on?: string | null;
+    /**
+     * The revision, such as `B`.
+     */
+    label?: string | null;
+    /**
+     * What is new in it.
+     */
+    note?: string | null;
+};
+
+/**
+ * An upload: its file streamed, or named by an upload that came in pieces.
  */
 export type UploadDocument = {
-    file: Blob | File;
+    file?: Blob | File;
     /**
      * The folder it is put into; the top if left out.
      */
@@ -1457,7 +1810,155 @@ export type UploadDocument = {
      * Its title; the file's name if left out.
      */
     title?: string;
+    /**
+     * A complete upload in pieces, instead of `file`.
+     */
+    upload_id?: string;
 };
+
+/**
+ * An upload of a drawing with its first revision.
+ */
+export type UploadDrawing = {
+    /**
+     * `other` if left out.
+     */
+    discipline?: Discipline;
+    file?: Blob | File;
+    /**
+     * The day it was issued on; today if left out.
+     */
+    issued_on?: string;
+    /**
+     * What is to be said of it.
+     */
+    note?: string;
+    /**
+     * Its number, such as `A-101`; each number is in a project once.
+     */
+    number: string;
+    /**
+     * The folder it is put into; the top if left out.
+     */
+    parent_id?: string;
+    /**
+     * The revision, such as `A`.
+     */
+    revision: string;
+    /**
+     * Its title; the file's name if left out.
+     */
+    title?: string;
+    /**
+     * A complete upload in pieces, instead of `file`.
+     */
+    upload_id?: string;
+};
+
+/**
+ * An upload of a photo: JPEG, PNG, WebP, GIF or HEIC.
+ */
+export type UploadPhoto = {
+    /**
+     * What it shows.
+     */
+    caption?: string;
+    file?: Blob | File;
+    /**
+     * The album it is put into; the top if left out.
+     */
+    parent_id?: string;
+    /**
+     * Its title; the file's name if left out.
+     */
+    title?: string;
+    /**
+     * A complete upload in pieces, instead of `file`.
+     */
+    upload_id?: string;
+};
+
+/**
+ * An upload of a new version.
+ */
+export type UploadVersion = {
+    /**
+     * Whether they are asked to acknowledge it; `false` if left out.
+     */
+    ask_acknowledgement?: boolean;
+    file?: Blob | File;
+    /**
+     * The day it was issued on; of a drawing today if left out.
+     */
+    issued_on?: string;
+    /**
+     * The revision, such as `B`; drawings need one.
+     */
+    label?: string;
+    /**
+     * What is new in it.
+     */
+    note?: string;
+    /**
+     * Whether clients who see the item get a letter; `true` if left out.
+     */
+    notify?: boolean;
+    /**
+     * Whether it becomes the current one at once; if left out, unless the item is shared.
+     */
+    publish?: boolean;
+    /**
+     * A complete upload in pieces, instead of `file`.
+     */
+    upload_id?: string;
+};
+
+/**
+ * A version of a document, or a revision of a drawing.
+ */
+export type Version = {
+    created_at: string;
+    created_by: string;
+    file_id: string;
+    file_name: string;
+    height: number | null;
+    issued_on: string | null;
+    /**
+     * The revision, such as `A`.
+     */
+    label: string | null;
+    media_type: string;
+    note: string | null;
+    /**
+     * Counted from 1.
+     */
+    number: number;
+    pages: number | null;
+    preview: PreviewState;
+    /**
+     * Why there is no preview, in words.
+     */
+    preview_fault: string | null;
+    published_at: string | null;
+    size: number;
+    state: VersionState;
+    width: number | null;
+};
+
+/**
+ * Every version of an item, newest first.
+ */
+export type VersionList = {
+    /**
+     * All of them.
+     */
+    items: Array<Version>;
+};
+
+/**
+ * Where a version stands.
+ */
+export type VersionState = 'draft' | 'published' | 'superseded';
 
 /**
  * Who can see an item and why, and who cannot and why not.
@@ -2208,6 +2709,84 @@ export type UpdateDocumentResponses = {
 
 export type UpdateDocumentResponse = UpdateDocumentResponses[keyof UpdateDocumentResponses];
 
+export type DeleteDrawingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drawings/{id}';
+};
+
+export type DeleteDrawingErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteDrawingError = DeleteDrawingErrors[keyof DeleteDrawingErrors];
+
+export type DeleteDrawingResponses = {
+    204: void;
+};
+
+export type DeleteDrawingResponse = DeleteDrawingResponses[keyof DeleteDrawingResponses];
+
+export type GetDrawingData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drawings/{id}';
+};
+
+export type GetDrawingErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetDrawingError = GetDrawingErrors[keyof GetDrawingErrors];
+
+export type GetDrawingResponses = {
+    200: Item;
+};
+
+export type GetDrawingResponse = GetDrawingResponses[keyof GetDrawingResponses];
+
+export type UpdateDrawingData = {
+    body: UpdateDrawing;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/drawings/{id}';
+};
+
+export type UpdateDrawingErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateDrawingError = UpdateDrawingErrors[keyof UpdateDrawingErrors];
+
+export type UpdateDrawingResponses = {
+    200: Item;
+};
+
+export type UpdateDrawingResponse = UpdateDrawingResponses[keyof UpdateDrawingResponses];
+
 export type GetFileContentData = {
     body?: never;
     path: {
@@ -2239,6 +2818,38 @@ export type GetFileContentResponses = {
 };
 
 export type GetFileContentResponse = GetFileContentResponses[keyof GetFileContentResponses];
+
+export type GetFilePreviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The longest side: 320, 960 or 1920 pixels.
+         */
+        size: 'small' | 'medium' | 'large';
+    };
+    url: '/api/v1/files/{id}/preview';
+};
+
+export type GetFilePreviewErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetFilePreviewError = GetFilePreviewErrors[keyof GetFilePreviewErrors];
+
+export type GetFilePreviewResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type GetFilePreviewResponse = GetFilePreviewResponses[keyof GetFilePreviewResponses];
 
 export type DeleteFolderData = {
     body?: never;
@@ -2371,6 +2982,165 @@ export type AcceptInvitationResponses = {
 };
 
 export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type ListReceiptsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/receipts';
+};
+
+export type ListReceiptsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListReceiptsError = ListReceiptsErrors[keyof ListReceiptsErrors];
+
+export type ListReceiptsResponses = {
+    200: ReadReceiptList;
+};
+
+export type ListReceiptsResponse = ListReceiptsResponses[keyof ListReceiptsResponses];
+
+export type ListVersionsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/versions';
+};
+
+export type ListVersionsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
+
+export type ListVersionsResponses = {
+    200: VersionList;
+};
+
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type UploadVersionData = {
+    body: UploadVersion;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/versions';
+};
+
+export type UploadVersionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadVersionError = UploadVersionErrors[keyof UploadVersionErrors];
+
+export type UploadVersionResponses = {
+    201: Version;
+};
+
+export type UploadVersionResponse = UploadVersionResponses[keyof UploadVersionResponses];
+
+export type DeleteVersionData = {
+    body?: never;
+    path: {
+        id: string;
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/versions/{file_id}';
+};
+
+export type DeleteVersionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteVersionError = DeleteVersionErrors[keyof DeleteVersionErrors];
+
+export type DeleteVersionResponses = {
+    204: void;
+};
+
+export type DeleteVersionResponse = DeleteVersionResponses[keyof DeleteVersionResponses];
+
+export type UpdateVersionData = {
+    body: UpdateVersion;
+    path: {
+        id: string;
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/versions/{file_id}';
+};
+
+export type UpdateVersionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateVersionError = UpdateVersionErrors[keyof UpdateVersionErrors];
+
+export type UpdateVersionResponses = {
+    200: Version;
+};
+
+export type UpdateVersionResponse = UpdateVersionResponses[keyof UpdateVersionResponses];
+
+export type PublishVersionData = {
+    body?: PublishVersion | null;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/items/{id}/versions/{file_id}/publication';
+};
+
+export type PublishVersionErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PublishVersionError = PublishVersionErrors[keyof PublishVersionErrors];
+
+export type PublishVersionResponses = {
+    200: Version;
+};
+
+export type PublishVersionResponse = PublishVersionResponses[keyof PublishVersionResponses];
 
 export type GetVisibilityData = {
     body?: never;
@@ -2663,6 +3433,84 @@ export type PortalSwitchPreflightResponses = {
 
 export type PortalSwitchPreflightResponse = PortalSwitchPreflightResponses[keyof PortalSwitchPreflightResponses];
 
+export type DeletePhotoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/photos/{id}';
+};
+
+export type DeletePhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeletePhotoError = DeletePhotoErrors[keyof DeletePhotoErrors];
+
+export type DeletePhotoResponses = {
+    204: void;
+};
+
+export type DeletePhotoResponse = DeletePhotoResponses[keyof DeletePhotoResponses];
+
+export type GetPhotoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/photos/{id}';
+};
+
+export type GetPhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetPhotoError = GetPhotoErrors[keyof GetPhotoErrors];
+
+export type GetPhotoResponses = {
+    200: Item;
+};
+
+export type GetPhotoResponse = GetPhotoResponses[keyof GetPhotoResponses];
+
+export type UpdatePhotoData = {
+    body: UpdatePhoto;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/photos/{id}';
+};
+
+export type UpdatePhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdatePhotoError = UpdatePhotoErrors[keyof UpdatePhotoErrors];
+
+export type UpdatePhotoResponses = {
+    200: Item;
+};
+
+export type UpdatePhotoResponse = UpdatePhotoResponses[keyof UpdatePhotoResponses];
+
 export type PortalFileContentData = {
     body?: never;
     path: {
@@ -2695,6 +3543,38 @@ export type PortalFileContentResponses = {
 
 export type PortalFileContentResponse = PortalFileContentResponses[keyof PortalFileContentResponses];
 
+export type PortalFilePreviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The longest side: 320, 960 or 1920 pixels.
+         */
+        size: 'small' | 'medium' | 'large';
+    };
+    url: '/api/v1/portal/files/{id}/preview';
+};
+
+export type PortalFilePreviewErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalFilePreviewError = PortalFilePreviewErrors[keyof PortalFilePreviewErrors];
+
+export type PortalFilePreviewResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type PortalFilePreviewResponse = PortalFilePreviewResponses[keyof PortalFilePreviewResponses];
+
 export type PortalItemData = {
     body?: never;
     path: {
@@ -2718,6 +3598,36 @@ export type PortalItemResponses = {
 };
 
 export type PortalItemResponse = PortalItemResponses[keyof PortalItemResponses];
+
+export type PortalAcknowledgeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/items/{id}/acknowledgement';
+};
+
+export type PortalAcknowledgeErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalAcknowledgeError = PortalAcknowledgeErrors[keyof PortalAcknowledgeErrors];
+
+export type PortalAcknowledgeResponses = {
+    200: PortalItemDetail;
+};
+
+export type PortalAcknowledgeResponse = PortalAcknowledgeResponses[keyof PortalAcknowledgeResponses];
 
 export type PortalProjectsData = {
     body?: never;
@@ -2765,6 +3675,38 @@ export type PortalHomeResponses = {
 
 export type PortalHomeResponse = PortalHomeResponses[keyof PortalHomeResponses];
 
+export type PortalArchiveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * Ids with commas between them, at most 100; folders with everything in them.
+         */
+        item_ids: string;
+    };
+    url: '/api/v1/portal/projects/{id}/archive';
+};
+
+export type PortalArchiveErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalArchiveError = PortalArchiveErrors[keyof PortalArchiveErrors];
+
+export type PortalArchiveResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type PortalArchiveResponse = PortalArchiveResponses[keyof PortalArchiveResponses];
+
 export type PortalItemsData = {
     body?: never;
     path: {
@@ -2775,6 +3717,10 @@ export type PortalItemsData = {
          * Only this kind.
          */
         kind?: ItemKind;
+        /**
+         * Only what belongs to this section, its folders included.
+         */
+        module?: Module;
         /**
          * A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
          */
@@ -3012,6 +3958,98 @@ export type ListActivityResponses = {
 
 export type ListActivityResponse = ListActivityResponses[keyof ListActivityResponses];
 
+export type DownloadItemsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * Ids with commas between them, at most 100; folders with everything in them.
+         */
+        item_ids: string;
+    };
+    url: '/api/v1/projects/{id}/archive';
+};
+
+export type DownloadItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DownloadItemsError = DownloadItemsErrors[keyof DownloadItemsErrors];
+
+export type DownloadItemsResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type DownloadItemsResponse = DownloadItemsResponses[keyof DownloadItemsResponses];
+
+export type CaptionPhotosData = {
+    body: CaptionPhotos;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/captions';
+};
+
+export type CaptionPhotosErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CaptionPhotosError = CaptionPhotosErrors[keyof CaptionPhotosErrors];
+
+export type CaptionPhotosResponses = {
+    200: Captioned;
+};
+
+export type CaptionPhotosResponse = CaptionPhotosResponses[keyof CaptionPhotosResponses];
+
+export type CopyItemsData = {
+    body: MoveItems;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/copies';
+};
+
+export type CopyItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CopyItemsError = CopyItemsErrors[keyof CopyItemsErrors];
+
+export type CopyItemsResponses = {
+    200: Copied;
+};
+
+export type CopyItemsResponse = CopyItemsResponses[keyof CopyItemsResponses];
+
 export type DeleteItemsData = {
     body: ItemIds;
     headers?: {
@@ -3082,7 +4120,7 @@ export type ListDocumentsErrors = {
 export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
 
 export type ListDocumentsResponses = {
-    200: DocumentPage;
+    200: ItemPage;
 };
 
 export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
@@ -3117,12 +4155,92 @@ export type UploadDocumentResponses = {
 
 export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
 
+export type ListDrawingsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
+         */
+        parent_id?: string;
+        /**
+         * Only drawings of this discipline; folders stay.
+         */
+        discipline?: Discipline;
+        /**
+         * Only numbers and titles that contain this, whatever the case.
+         */
+        q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/drawings';
+};
+
+export type ListDrawingsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListDrawingsError = ListDrawingsErrors[keyof ListDrawingsErrors];
+
+export type ListDrawingsResponses = {
+    200: ItemPage;
+};
+
+export type ListDrawingsResponse = ListDrawingsResponses[keyof ListDrawingsResponses];
+
+export type UploadDrawingData = {
+    body: UploadDrawing;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/drawings';
+};
+
+export type UploadDrawingErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadDrawingError = UploadDrawingErrors[keyof UploadDrawingErrors];
+
+export type UploadDrawingResponses = {
+    201: Item;
+};
+
+export type UploadDrawingResponse = UploadDrawingResponses[keyof UploadDrawingResponses];
+
 export type ListFoldersData = {
     body?: never;
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Only folders of this module.
+         */
+        module?: Module;
+    };
     url: '/api/v1/projects/{id}/folders';
 };
 
@@ -3201,6 +4319,145 @@ export type MoveItemsResponses = {
 
 export type MoveItemsResponse = MoveItemsResponses[keyof MoveItemsResponses];
 
+export type ListPhotosData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * An album's id, or `root` for what lies in no album; without it, everything, whatever its album.
+         */
+        parent_id?: string;
+        /**
+         * Only titles and captions that contain this, whatever the case.
+         */
+        q?: string;
+        /**
+         * Only what was taken at this time or later.
+         */
+        taken_from?: string;
+        /**
+         * Only what was taken before this time.
+         */
+        taken_to?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/photos';
+};
+
+export type ListPhotosErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListPhotosError = ListPhotosErrors[keyof ListPhotosErrors];
+
+export type ListPhotosResponses = {
+    200: ItemPage;
+};
+
+export type ListPhotosResponse = ListPhotosResponses[keyof ListPhotosResponses];
+
+export type UploadPhotoData = {
+    body: UploadPhoto;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/photos';
+};
+
+export type UploadPhotoErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadPhotoError = UploadPhotoErrors[keyof UploadPhotoErrors];
+
+export type UploadPhotoResponses = {
+    201: Item;
+};
+
+export type UploadPhotoResponse = UploadPhotoResponses[keyof UploadPhotoResponses];
+
+export type PurgeItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/purges';
+};
+
+export type PurgeItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PurgeItemsError = PurgeItemsErrors[keyof PurgeItemsErrors];
+
+export type PurgeItemsResponses = {
+    200: Purged;
+};
+
+export type PurgeItemsResponse = PurgeItemsResponses[keyof PurgeItemsResponses];
+
+export type RestoreItemsData = {
+    body: ItemIds;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/restorations';
+};
+
+export type RestoreItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RestoreItemsError = RestoreItemsErrors[keyof RestoreItemsErrors];
+
+export type RestoreItemsResponses = {
+    200: Restored;
+};
+
+export type RestoreItemsResponse = RestoreItemsResponses[keyof RestoreItemsResponses];
+
 export type ReviewShareData = {
     body: ReviewShare;
     headers?: {
@@ -3261,6 +4518,39 @@ export type ShareItemsResponses = {
 
 export type ShareItemsResponse = ShareItemsResponses[keyof ShareItemsResponses];
 
+export type ListTrashData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/trash';
+};
+
+export type ListTrashErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListTrashError = ListTrashErrors[keyof ListTrashErrors];
+
+export type ListTrashResponses = {
+    200: TrashPage;
+};
+
+export type ListTrashResponse = ListTrashResponses[keyof ListTrashResponses];
+
 export type UnshareItemsData = {
     body: ItemIds;
     headers?: {
@@ -3291,6 +4581,46 @@ export type UnshareItemsResponses = {
 
 export type UnshareItemsResponse = UnshareItemsResponses[keyof UnshareItemsResponses];
 
+export type CreateUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+        /**
+         * The file's size in bytes
+         */
+        'Upload-Length': number;
+        /**
+         * `filename`, a space, and the name in Base64
+         */
+        'Upload-Metadata': string;
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/uploads';
+};
+
+export type CreateUploadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateUploadError = CreateUploadErrors[keyof CreateUploadErrors];
+
+export type CreateUploadResponses = {
+    201: unknown;
+};
+
 export type UnsubscribeData = {
     body?: never;
     headers?: {
@@ -3320,3 +4650,98 @@ export type UnsubscribeResponses = {
 };
 
 export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
+
+export type DeleteUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type DeleteUploadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteUploadError = DeleteUploadErrors[keyof DeleteUploadErrors];
+
+export type DeleteUploadResponses = {
+    204: void;
+};
+
+export type DeleteUploadResponse = DeleteUploadResponses[keyof DeleteUploadResponses];
+
+export type HeadUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type HeadUploadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type HeadUploadError = HeadUploadErrors[keyof HeadUploadErrors];
+
+export type HeadUploadResponses = {
+    200: unknown;
+};
+
+export type PatchUploadData = {
+    /**
+     * A file's bytes.
+     */
+    body: Blob | File;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+        /**
+         * Where the piece begins
+         */
+        'Upload-Offset': number;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}';
+};
+
+export type PatchUploadErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PatchUploadError = PatchUploadErrors[keyof PatchUploadErrors];
+
+export type PatchUploadResponses = {
+    204: void;
+};
+
+export type PatchUploadResponse = PatchUploadResponses[keyof PatchUploadResponses];

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, changePassword, checkPasswordReset, confirmPasswordReset, createClient, createFolder, createProject, deleteDocument, deleteFolder, deleteItems, endOtherSessions, endSession, getClient, getDocument, getFileContent, getFolder, getInvitation, getOrganisation, getProject, getVisibility, inviteClient, inviteMember, listActivity, listAudit, listClients, listDocuments, listFolders, listMembers, listProjects, listSessions, me, moveItems, type Options, portalFileContent, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, refresh, removeClientProject, removeMember, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, switchContext, unshareItems, unsubscribe, updateClient, updateDocument, updateFolder, updateMember, updateOrganisation, updateProject, uploadDocument } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, MeData, MeError, MeResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, confirmPasswordReset, copyItems, createClient, createFolder, createProject, createUpload, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, getClient, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getInvitation, getOrganisation, getPhoto, getProject, getVisibility, inviteClient, inviteMember, listActivity, listAudit, listClients, listDocuments, listDrawings, listFolders, listMembers, listPhotos, listProjects, listReceipts, listSessions, listTrash, listVersions, me, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, switchContext, unshareItems, unsubscribe, updateClient, updateDocument, updateDrawing, updateFolder, updateMember, updateOrganisation, updatePhoto, updateProject, updateVersion, uploadDocument, uploadDrawing, uploadPhoto, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateUploadData, CreateUploadError, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -534,6 +534,8 @@ export const revokeClientMutation = (options?: Partial<Options<RevokeClientData>
 
 /**
  * Delete document
+ *
+ * It goes to the trash.
  */
 export const deleteDocumentMutation = (options?: Partial<Options<DeleteDocumentData>>): UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> => {
     const mutationOptions: UseMutationOptions<DeleteDocumentResponse, DeleteDocumentError, Options<DeleteDocumentData>> = {
@@ -584,7 +586,61 @@ export const updateDocumentMutation = (options?: Partial<Options<UpdateDocumentD
     return mutationOptions;
 };
 
-export const getFileContentQueryKey = (options: Options<GetFileContentData>) => createQueryKey('getFileContent', options, false, ['documents']);
+/**
+ * Delete drawing
+ *
+ * It goes to the trash.
+ */
+export const deleteDrawingMutation = (options?: Partial<Options<DeleteDrawingData>>): UseMutationOptions<DeleteDrawingResponse, DeleteDrawingError, Options<DeleteDrawingData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDrawingResponse, DeleteDrawingError, Options<DeleteDrawingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteDrawing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDrawingQueryKey = (options: Options<GetDrawingData>) => createQueryKey('getDrawing', options, false, ['drawings']);
+
+/**
+ * Get drawing
+ */
+export const getDrawingOptions = (options: Options<GetDrawingData>) => queryOptions<GetDrawingResponse, GetDrawingError, GetDrawingResponse, ReturnType<typeof getDrawingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDrawing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDrawingQueryKey(options)
+});
+
+/**
+ * Update drawing
+ */
+export const updateDrawingMutation = (options?: Partial<Options<UpdateDrawingData>>): UseMutationOptions<UpdateDrawingResponse, UpdateDrawingError, Options<UpdateDrawingData>> => {
+    const mutationOptions: UseMutationOptions<UpdateDrawingResponse, UpdateDrawingError, Options<UpdateDrawingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateDrawing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFileContentQueryKey = (options: Options<GetFileContentData>) => createQueryKey('getFileContent', options, false, ['files']);
 
 /**
  * Get file content
@@ -602,8 +658,30 @@ export const getFileContentOptions = (options: Options<GetFileContentData>) => q
     queryKey: getFileContentQueryKey(options)
 });
 
+export const getFilePreviewQueryKey = (options: Options<GetFilePreviewData>) => createQueryKey('getFilePreview', options, false, ['files']);
+
+/**
+ * Get file preview
+ *
+ * A JPEG, right way up and without metadata; of a PDF its first page. `404` while there is none.
+ */
+export const getFilePreviewOptions = (options: Options<GetFilePreviewData>) => queryOptions<GetFilePreviewResponse, GetFilePreviewError, GetFilePreviewResponse, ReturnType<typeof getFilePreviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFilePreview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFilePreviewQueryKey(options)
+});
+
 /**
  * Delete folder
+ *
+ * With everything in it, to the trash.
  */
 export const deleteFolderMutation = (options?: Partial<Options<DeleteFolderData>>): UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> => {
     const mutationOptions: UseMutationOptions<DeleteFolderResponse, DeleteFolderError, Options<DeleteFolderData>> = {
@@ -619,7 +697,7 @@ export const deleteFolderMutation = (options?: Partial<Options<DeleteFolderData>
     return mutationOptions;
 };
 
-export const getFolderQueryKey = (options: Options<GetFolderData>) => createQueryKey('getFolder', options, false, ['documents']);
+export const getFolderQueryKey = (options: Options<GetFolderData>) => createQueryKey('getFolder', options, false, ['folders']);
 
 /**
  * Get folder
@@ -681,6 +759,119 @@ export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitat
     const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await acceptInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listReceiptsQueryKey = (options: Options<ListReceiptsData>) => createQueryKey('listReceipts', options, false, ['sharing']);
+
+/**
+ * List read receipts
+ *
+ * Every client who can see the item now or has looked at it.
+ */
+export const listReceiptsOptions = (options: Options<ListReceiptsData>) => queryOptions<ListReceiptsResponse, ListReceiptsError, ListReceiptsResponse, ReturnType<typeof listReceiptsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listReceipts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReceiptsQueryKey(options)
+});
+
+export const listVersionsQueryKey = (options: Options<ListVersionsData>) => createQueryKey('listVersions', options, false, ['versions']);
+
+/**
+ * List versions
+ */
+export const listVersionsOptions = (options: Options<ListVersionsData>) => queryOptions<ListVersionsResponse, ListVersionsError, ListVersionsResponse, ReturnType<typeof listVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVersionsQueryKey(options)
+});
+
+/**
+ * Upload version
+ *
+ * Clients are shown it when it is published. Without `publish` that is at once, unless the item
+ * is shared with anybody.
+ */
+export const uploadVersionMutation = (options?: Partial<Options<UploadVersionData>>): UseMutationOptions<UploadVersionResponse, UploadVersionError, Options<UploadVersionData>> => {
+    const mutationOptions: UseMutationOptions<UploadVersionResponse, UploadVersionError, Options<UploadVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete version
+ *
+ * Drafts only; what was published stays in the history.
+ */
+export const deleteVersionMutation = (options?: Partial<Options<DeleteVersionData>>): UseMutationOptions<DeleteVersionResponse, DeleteVersionError, Options<DeleteVersionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteVersionResponse, DeleteVersionError, Options<DeleteVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update version
+ */
+export const updateVersionMutation = (options?: Partial<Options<UpdateVersionData>>): UseMutationOptions<UpdateVersionResponse, UpdateVersionError, Options<UpdateVersionData>> => {
+    const mutationOptions: UseMutationOptions<UpdateVersionResponse, UpdateVersionError, Options<UpdateVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish version
+ *
+ * It becomes the one that clients are given; the one before is superseded.
+ */
+export const publishVersionMutation = (options?: Partial<Options<PublishVersionData>>): UseMutationOptions<PublishVersionResponse, PublishVersionError, Options<PublishVersionData>> => {
+    const mutationOptions: UseMutationOptions<PublishVersionResponse, PublishVersionError, Options<PublishVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishVersion({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -913,6 +1104,60 @@ export const portalSwitchPreflightOptions = (options?: Options<PortalSwitchPrefl
     queryKey: portalSwitchPreflightQueryKey(options)
 });
 
+/**
+ * Delete photo
+ *
+ * It goes to the trash.
+ */
+export const deletePhotoMutation = (options?: Partial<Options<DeletePhotoData>>): UseMutationOptions<DeletePhotoResponse, DeletePhotoError, Options<DeletePhotoData>> => {
+    const mutationOptions: UseMutationOptions<DeletePhotoResponse, DeletePhotoError, Options<DeletePhotoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deletePhoto({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPhotoQueryKey = (options: Options<GetPhotoData>) => createQueryKey('getPhoto', options, false, ['photos']);
+
+/**
+ * Get photo
+ */
+export const getPhotoOptions = (options: Options<GetPhotoData>) => queryOptions<GetPhotoResponse, GetPhotoError, GetPhotoResponse, ReturnType<typeof getPhotoQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPhoto({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPhotoQueryKey(options)
+});
+
+/**
+ * Update photo
+ */
+export const updatePhotoMutation = (options?: Partial<Options<UpdatePhotoData>>): UseMutationOptions<UpdatePhotoResponse, UpdatePhotoError, Options<UpdatePhotoData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePhotoResponse, UpdatePhotoError, Options<UpdatePhotoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updatePhoto({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const portalFileContentQueryKey = (options: Options<PortalFileContentData>) => createQueryKey('portalFileContent', options, false, ['portal']);
 
 /**
@@ -933,10 +1178,32 @@ export const portalFileContentOptions = (options: Options<PortalFileContentData>
     queryKey: portalFileContentQueryKey(options)
 });
 
+export const portalFilePreviewQueryKey = (options: Options<PortalFilePreviewData>) => createQueryKey('portalFilePreview', options, false, ['portal']);
+
+/**
+ * Look at a picture of a file I can see
+ *
+ * A JPEG, right way up and without metadata; of a PDF its first page. `404` while there is none.
+ */
+export const portalFilePreviewOptions = (options: Options<PortalFilePreviewData>) => queryOptions<PortalFilePreviewResponse, PortalFilePreviewError, PortalFilePreviewResponse, ReturnType<typeof portalFilePreviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalFilePreview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalFilePreviewQueryKey(options)
+});
+
 export const portalItemQueryKey = (options: Options<PortalItemData>) => createQueryKey('portalItem', options, false, ['portal']);
 
 /**
  * One thing I can see
+ *
+ * That I looked at it is told to the builder.
  */
 export const portalItemOptions = (options: Options<PortalItemData>) => queryOptions<PortalItemResponse, PortalItemError, PortalItemResponse, ReturnType<typeof portalItemQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -950,6 +1217,23 @@ export const portalItemOptions = (options: Options<PortalItemData>) => queryOpti
     },
     queryKey: portalItemQueryKey(options)
 });
+
+/**
+ * Acknowledge the current revision of a thing I can see
+ */
+export const portalAcknowledgeMutation = (options?: Partial<Options<PortalAcknowledgeData>>): UseMutationOptions<PortalAcknowledgeResponse, PortalAcknowledgeError, Options<PortalAcknowledgeData>> => {
+    const mutationOptions: UseMutationOptions<PortalAcknowledgeResponse, PortalAcknowledgeError, Options<PortalAcknowledgeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await portalAcknowledge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const portalProjectsQueryKey = (options?: Options<PortalProjectsData>) => createQueryKey('portalProjects', options, false, ['portal']);
 
@@ -985,6 +1269,26 @@ export const portalHomeOptions = (options: Options<PortalHomeData>) => queryOpti
         return data;
     },
     queryKey: portalHomeQueryKey(options)
+});
+
+export const portalArchiveQueryKey = (options: Options<PortalArchiveData>) => createQueryKey('portalArchive', options, false, ['portal']);
+
+/**
+ * Download things I can see
+ *
+ * As one ZIP, written while it is sent; pictures without metadata.
+ */
+export const portalArchiveOptions = (options: Options<PortalArchiveData>) => queryOptions<PortalArchiveResponse, PortalArchiveError, PortalArchiveResponse, ReturnType<typeof portalArchiveQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalArchive({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalArchiveQueryKey(options)
 });
 
 export const portalItemsQueryKey = (options: Options<PortalItemsData>) => createQueryKey('portalItems', options, false, ['portal']);
@@ -1218,8 +1522,69 @@ export const listActivityInfiniteOptions = (options: Options<ListActivityData>) 
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const downloadItemsQueryKey = (options: Options<DownloadItemsData>) => createQueryKey('downloadItems', options, false, ['items']);
+
+/**
+ * Download items
+ *
+ * As one ZIP, written while it is sent.
+ */
+export const downloadItemsOptions = (options: Options<DownloadItemsData>) => queryOptions<DownloadItemsResponse, DownloadItemsError, DownloadItemsResponse, ReturnType<typeof downloadItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadItemsQueryKey(options)
+});
+
+/**
+ * Caption photos
+ *
+ * Gives many photos one caption, or takes theirs away.
+ */
+export const captionPhotosMutation = (options?: Partial<Options<CaptionPhotosData>>): UseMutationOptions<CaptionPhotosResponse, CaptionPhotosError, Options<CaptionPhotosData>> => {
+    const mutationOptions: UseMutationOptions<CaptionPhotosResponse, CaptionPhotosError, Options<CaptionPhotosData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await captionPhotos({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Copy items
+ *
+ * With everything below them, their current versions only. Copies are shared with nobody, unless
+ * the folder they are put into is.
+ */
+export const copyItemsMutation = (options?: Partial<Options<CopyItemsData>>): UseMutationOptions<CopyItemsResponse, CopyItemsError, Options<CopyItemsData>> => {
+    const mutationOptions: UseMutationOptions<CopyItemsResponse, CopyItemsError, Options<CopyItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await copyItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Delete items
+ *
+ * They go to the trash.
  */
 export const deleteItemsMutation = (options?: Partial<Options<DeleteItemsData>>): UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> => {
     const mutationOptions: UseMutationOptions<DeleteItemsResponse, DeleteItemsError, Options<DeleteItemsData>> = {
@@ -1300,7 +1665,78 @@ export const uploadDocumentMutation = (options?: Partial<Options<UploadDocumentD
     return mutationOptions;
 };
 
-export const listFoldersQueryKey = (options: Options<ListFoldersData>) => createQueryKey('listFolders', options, false, ['documents']);
+export const listDrawingsQueryKey = (options: Options<ListDrawingsData>) => createQueryKey('listDrawings', options, false, ['drawings']);
+
+/**
+ * List drawings
+ *
+ * By number, folders first.
+ */
+export const listDrawingsOptions = (options: Options<ListDrawingsData>) => queryOptions<ListDrawingsResponse, ListDrawingsError, ListDrawingsResponse, ReturnType<typeof listDrawingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDrawings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDrawingsQueryKey(options)
+});
+
+export const listDrawingsInfiniteQueryKey = (options: Options<ListDrawingsData>): QueryKey<Options<ListDrawingsData>> => createQueryKey('listDrawings', options, true, ['drawings']);
+
+/**
+ * List drawings
+ *
+ * By number, folders first.
+ */
+export const listDrawingsInfiniteOptions = (options: Options<ListDrawingsData>) => {
+    const opts = infiniteQueryOptions<ListDrawingsResponse, ListDrawingsError, InfiniteData<ListDrawingsResponse>, QueryKey<Options<ListDrawingsData>>, string | Pick<QueryKey<Options<ListDrawingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDrawingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listDrawings({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDrawingsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload drawing
+ *
+ * With its first revision, which is published at once.
+ */
+export const uploadDrawingMutation = (options?: Partial<Options<UploadDrawingData>>): UseMutationOptions<UploadDrawingResponse, UploadDrawingError, Options<UploadDrawingData>> => {
+    const mutationOptions: UseMutationOptions<UploadDrawingResponse, UploadDrawingError, Options<UploadDrawingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadDrawing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listFoldersQueryKey = (options: Options<ListFoldersData>) => createQueryKey('listFolders', options, false, ['folders']);
 
 /**
  * List folders
@@ -1352,6 +1788,111 @@ export const moveItemsMutation = (options?: Partial<Options<MoveItemsData>>): Us
     return mutationOptions;
 };
 
+export const listPhotosQueryKey = (options: Options<ListPhotosData>) => createQueryKey('listPhotos', options, false, ['photos']);
+
+/**
+ * List photos
+ *
+ * By when they were taken, the newest first; albums are not among them.
+ */
+export const listPhotosOptions = (options: Options<ListPhotosData>) => queryOptions<ListPhotosResponse, ListPhotosError, ListPhotosResponse, ReturnType<typeof listPhotosQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPhotos({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPhotosQueryKey(options)
+});
+
+export const listPhotosInfiniteQueryKey = (options: Options<ListPhotosData>): QueryKey<Options<ListPhotosData>> => createQueryKey('listPhotos', options, true, ['photos']);
+
+/**
+ * List photos
+ *
+ * By when they were taken, the newest first; albums are not among them.
+ */
+export const listPhotosInfiniteOptions = (options: Options<ListPhotosData>) => {
+    const opts = infiniteQueryOptions<ListPhotosResponse, ListPhotosError, InfiniteData<ListPhotosResponse>, QueryKey<Options<ListPhotosData>>, string | Pick<QueryKey<Options<ListPhotosData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPhotosData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPhotos({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPhotosInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Upload photo
+ */
+export const uploadPhotoMutation = (options?: Partial<Options<UploadPhotoData>>): UseMutationOptions<UploadPhotoResponse, UploadPhotoError, Options<UploadPhotoData>> => {
+    const mutationOptions: UseMutationOptions<UploadPhotoResponse, UploadPhotoError, Options<UploadPhotoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadPhoto({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete items for ever
+ */
+export const purgeItemsMutation = (options?: Partial<Options<PurgeItemsData>>): UseMutationOptions<PurgeItemsResponse, PurgeItemsError, Options<PurgeItemsData>> => {
+    const mutationOptions: UseMutationOptions<PurgeItemsResponse, PurgeItemsError, Options<PurgeItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await purgeItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Restore items
+ *
+ * They are shared with nobody, and come back at the top level where their folder is gone or shared.
+ */
+export const restoreItemsMutation = (options?: Partial<Options<RestoreItemsData>>): UseMutationOptions<RestoreItemsResponse, RestoreItemsError, Options<RestoreItemsData>> => {
+    const mutationOptions: UseMutationOptions<RestoreItemsResponse, RestoreItemsError, Options<RestoreItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Review a share before it is made
  */
@@ -1389,6 +1930,58 @@ export const shareItemsMutation = (options?: Partial<Options<ShareItemsData>>): 
     return mutationOptions;
 };
 
+export const listTrashQueryKey = (options: Options<ListTrashData>) => createQueryKey('listTrash', options, false, ['trash']);
+
+/**
+ * List trash
+ *
+ * What was deleted, the latest first. After 30 days it is deleted for ever.
+ */
+export const listTrashOptions = (options: Options<ListTrashData>) => queryOptions<ListTrashResponse, ListTrashError, ListTrashResponse, ReturnType<typeof listTrashQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTrash({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTrashQueryKey(options)
+});
+
+export const listTrashInfiniteQueryKey = (options: Options<ListTrashData>): QueryKey<Options<ListTrashData>> => createQueryKey('listTrash', options, true, ['trash']);
+
+/**
+ * List trash
+ *
+ * What was deleted, the latest first. After 30 days it is deleted for ever.
+ */
+export const listTrashInfiniteOptions = (options: Options<ListTrashData>) => {
+    const opts = infiniteQueryOptions<ListTrashResponse, ListTrashError, InfiniteData<ListTrashResponse>, QueryKey<Options<ListTrashData>>, string | Pick<QueryKey<Options<ListTrashData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListTrashData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listTrash({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listTrashInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 /**
  * Unshare items
  *
@@ -1409,6 +2002,26 @@ export const unshareItemsMutation = (options?: Partial<Options<UnshareItemsData>
 };
 
 /**
+ * Begin upload
+ *
+ * Send the pieces to the address in `Location`, then its id as `upload_id` in the form of what
+ * the file becomes.
+ */
+export const createUploadMutation = (options?: Partial<Options<CreateUploadData>>): UseMutationOptions<unknown, CreateUploadError, Options<CreateUploadData>> => {
+    const mutationOptions: UseMutationOptions<unknown, CreateUploadError, Options<CreateUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * End the letters about a project
  *
  * The token is in every such letter; a GET of the page never ends anything (RFC 8058).
@@ -1417,6 +2030,40 @@ export const unsubscribeMutation = (options?: Partial<Options<UnsubscribeData>>)
     const mutationOptions: UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await unsubscribe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give an upload up
+ */
+export const deleteUploadMutation = (options?: Partial<Options<DeleteUploadData>>): UseMutationOptions<DeleteUploadResponse, DeleteUploadError, Options<DeleteUploadData>> => {
+    const mutationOptions: UseMutationOptions<DeleteUploadResponse, DeleteUploadError, Options<DeleteUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a piece of an upload
+ */
+export const patchUploadMutation = (options?: Partial<Options<PatchUploadData>>): UseMutationOptions<PatchUploadResponse, PatchUploadError, Options<PatchUploadData>> => {
+    const mutationOptions: UseMutationOptions<PatchUploadResponse, PatchUploadError, Options<PatchUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await patchUpload({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,29 +1,54 @@
-//! Documents and the folders they lie in, page by page.
+//! What lies in a module's folders, page by page: documents, drawings, photos.
 
-use crate::entity::document;
 use crate::items::{ItemRow, select, with_shared};
 use crate::names::containing;
+use crate::tx::list;
 use crate::{DataError, Folder, Item, Page, PageRequest, Staff};
 use chrono::{DateTime, Utc};
-use lintel_domain::ids::{FileId, ItemId, ProjectId};
+use lintel_domain::drawing::Discipline;
+use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
-use sea_orm::{Set, Value};
+use lintel_domain::organisation::Module;
+use sea_orm::Value;
 
-/// Which of a project's documents and folders are wanted.
-#[derive(Clone, Debug, Default)]
-pub struct DocumentFilter {
+/// Which items of a project are wanted.
+#[derive(Clone, Debug)]
+pub struct ListFilter {
+    /// The kind, or a kind of folder and the kind that lies in it.
+    pub kinds: Vec<Kind>,
     /// Only what lies in this folder, or at the top; without it, everything.
     pub folder: Option<Folder>,
-    /// Only titles that contain this, whatever the case.
+    /// Only what has this in its words, whatever the case.
     pub text: Option<String>,
+    /// Only drawings of this discipline, and folders.
+    pub discipline: Option<Discipline>,
+    /// Only what is dated at this time or later, in UTC.
+    pub dated_from: Option<DateTime<Utc>>,
+    /// Only what is dated before this time, in UTC.
+    pub dated_before: Option<DateTime<Utc>>,
     /// In which order.
-    pub sort: DocumentSort,
+    pub sort: Sort,
 }
 
-/// The order of a list of documents.
+impl ListFilter {
+    /// Everything of these kinds, in an order.
+    pub fn of(kinds: &[Kind], sort: Sort) -> ListFilter {
+        ListFilter {
+            kinds: kinds.to_vec(),
+            folder: None,
+            text: None,
+            discipline: None,
+            dated_from: None,
+            dated_before: None,
+            sort,
+        }
+    }
+}
+
+/// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DocumentSort {
-    /// Folders first, then by title.
+pub enum Sort {
+    /// Folders first, then by number and title.
     #[default]
     Name,
     /// Newest first.
@@ -31,36 +56,28 @@ pub enum DocumentSort {
 }
 
 impl Staff {
-    /// A page of a project's documents and folders.
+    /// A page of a project's items.
     ///
     /// # Errors
     /// [`DataError::NotFound`] when the folder is not in the project, [`DataError::BadCursor`].
-    pub async fn documents(
+    pub async fn list(
         &self,
         project: ProjectId,
-        filter: &DocumentFilter,
+        filter: &ListFilter,
         page: &PageRequest,
     ) -> Result<Page<Item>, DataError> {
-        let mut query = ListQuery::new(self, project);
-        if let Some(folder) = filter.folder {
-            if let Folder::In(id) = folder {
-                self.folder_path(project, id).await?;
-            }
-            query.folder(folder);
+        if let Some(Folder::In(folder)) = filter.folder {
+            self.folder_path(project, folder).await?;
         }
-        if let Some(text) = &filter.text {
-            query.text(text);
-        }
+        let mut query = ListQuery::new(self, project, filter);
         let sql = match filter.sort {
-            DocumentSort::Name => query.by_name(page)?,
-            DocumentSort::Newest => query.newest(page)?,
+            Sort::Name => query.by_name(page)?,
+            Sort::Newest => query.newest(page)?,
         };
         let rows: Vec<ItemRow> = self.tx.rows(&sql, query.values).await?;
         let page = match filter.sort {
-            DocumentSort::Name => {
-                page.page(rows, |row| (row.is_folder(), row.title_key.clone(), row.id))
-            }
-            DocumentSort::Newest => page.page(rows, |row| (row.created_at, row.id)),
+            Sort::Name => page.page(rows, |row| (row.is_folder(), row.title_key.clone(), row.id)),
+            Sort::Newest => page.page(rows, |row| (row.dated_at, row.id)),
         }?;
         let ids: Vec<ItemId> = page.items.iter().map(|row| row.id).collect();
         let shared = self.shared_with(&ids).await?;
@@ -70,67 +87,90 @@ impl Staff {
         })
     }
 
-    /// Every folder of a project, by title.
-    pub async fn folders(&self, project: ProjectId) -> Result<Vec<Item>, DataError> {
+    /// Every folder of a project, or of one of its modules, by title.
+    pub async fn folders(
+        &self,
+        project: ProjectId,
+        module: Option<Module>,
+    ) -> Result<Vec<Item>, DataError> {
+        let kinds: Vec<Kind> = match module {
+            Some(module) => Kind::folder_of(module).into_iter().collect(),
+            None => Kind::FOLDERS.to_vec(),
+        };
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut values: Vec<Value> = vec![self.org_id().into(), project.into()];
+        values.extend(kinds.iter().map(|kind| Value::from(kind.as_str())));
         let rows: Vec<ItemRow> = self
             .tx
             .rows(
                 &format!(
                     "{} WHERE i.org_id = $1 AND i.project_id = $2 AND i.state = 'published' \
-                       AND i.kind = 'folder' ORDER BY i.title_key, i.id",
-                    select("item")
+                       AND i.kind IN ({}) ORDER BY i.title_key, i.id",
+                    select("item"),
+                    list(3, kinds.len())
                 ),
-                vec![self.org_id().into(), project.into()],
+                values,
             )
             .await?;
         with_shared(rows, self.folders_shared_with(project).await?)
-    }
-
-    /// Makes an item the document of a file.
-    pub async fn add_document(&self, item: ItemId, file: FileId) -> Result<(), DataError> {
-        self.tx
-            .insert(document::ActiveModel {
-                item_id: Set(item.into()),
-                org_id: Set(self.org_id().into()),
-                file_id: Set(file.into()),
-            })
-            .await
     }
 }
 
 /// Builds the SQL of a page. Each kind is read in the order of an index and cut to the page before
 /// anything is joined to it.
-struct ListQuery {
+struct ListQuery<'a> {
     values: Vec<Value>,
     conditions: String,
+    filter: &'a ListFilter,
 }
 
-impl ListQuery {
-    fn new(staff: &Staff, project: ProjectId) -> ListQuery {
-        ListQuery {
+impl<'a> ListQuery<'a> {
+    fn new(staff: &Staff, project: ProjectId, filter: &'a ListFilter) -> ListQuery<'a> {
+        let mut query = ListQuery {
             values: vec![staff.org_id().into(), project.into()],
             conditions: "org_id = $1 AND project_id = $2 AND state = 'published'".to_owned(),
+            filter,
+        };
+        match filter.folder {
+            None => {}
+            Some(Folder::Top) => query.also(|_| "parent_id IS NULL".to_owned()),
+            Some(Folder::In(id)) => query.also(|query| format!("parent_id = ${}", query.bind(id))),
         }
+        if let Some(text) = &filter.text {
+            query.also(|query| {
+                let at = query.bind(containing(text));
+                format!("search_key LIKE ${at} ESCAPE '\\'")
+            });
+        }
+        if let Some(from) = filter.dated_from {
+            query.also(|query| format!("dated_at >= ${}", query.bind(from)));
+        }
+        if let Some(before) = filter.dated_before {
+            query.also(|query| format!("dated_at < ${}", query.bind(before)));
+        }
+        if let Some(discipline) = filter.discipline {
+            query.also(|query| {
+                let at = query.bind(discipline.as_str());
+                format!(
+                    "(kind <> 'drawing' OR EXISTS (SELECT 1 FROM drawing \
+                       WHERE drawing.item_id = item.id AND drawing.discipline = ${at}))"
+                )
+            });
+        }
+        query
+    }
+
+    fn also(&mut self, condition: impl FnOnce(&mut ListQuery<'a>) -> String) {
+        let condition = condition(self);
+        self.conditions.push_str(" AND ");
+        self.conditions.push_str(&condition);
     }
 
     fn bind(&mut self, value: impl Into<Value>) -> usize {
         self.values.push(value.into());
         self.values.len()
-    }
-
-    fn folder(&mut self, folder: Folder) {
-        let condition = match folder {
-            Folder::Top => "parent_id IS NULL".to_owned(),
-            Folder::In(id) => format!("parent_id = ${}", self.bind(id)),
-        };
-        self.conditions.push_str(" AND ");
-        self.conditions.push_str(&condition);
-    }
-
-    fn text(&mut self, text: &str) {
-        let at = self.bind(containing(text));
-        self.conditions
-            .push_str(&format!(" AND title_key LIKE ${at} ESCAPE '\\'"));
     }
 
     fn by_name(&mut self, page: &PageRequest) -> Result<String, DataError> {
@@ -139,30 +179,29 @@ impl ListQuery {
         if after.as_ref().is_some_and(|(_, key, _)| key.contains('\0')) {
             return Err(DataError::BadCursor);
         }
-        let kinds: &[Kind] = match after {
-            Some((false, ..)) => &[Kind::Document],
-            _ => &[Kind::Folder, Kind::Document],
-        };
+        let folders_are_over = matches!(after, Some((false, ..)));
+        let kinds = self
+            .filter
+            .kinds
+            .iter()
+            .filter(|kind| !(folders_are_over && kind.is_folder()));
         let mut branches = Vec::new();
         for kind in kinds {
-            let is_folder = *kind == Kind::Folder;
             let from = match &after {
-                Some((was_folder, key, id)) if *was_folder == is_folder => {
+                Some((was_folder, key, id)) if *was_folder == kind.is_folder() => {
                     let (key, id) = (self.bind(key.as_str()), self.bind(*id));
                     format!(" AND (title_key, id) > (${key}, ${id})")
                 }
                 _ => String::new(),
             };
-            branches.push(format!(
-                "SELECT * FROM (SELECT * FROM item WHERE {} AND kind = '{kind}'{from} \
-                 ORDER BY title_key, id LIMIT {}) {kind}s",
-                self.conditions,
-                page.fetch(),
-                kind = kind.as_str(),
-            ));
+            let rank = i32::from(!kind.is_folder());
+            branches.push(self.branch(*kind, rank, &from, "title_key, id", page));
+        }
+        if branches.is_empty() {
+            return Err(DataError::BadCursor);
         }
         Ok(format!(
-            "{} ORDER BY i.kind DESC, i.title_key, i.id LIMIT {}",
+            "{} ORDER BY i.rank, i.title_key, i.id LIMIT {}",
             select(&format!("({})", branches.join(" UNION ALL "))),
             page.fetch()
         ))
@@ -173,20 +212,29 @@ impl ListQuery {
         let from = match after {
             Some((at, id)) => {
                 let (at, id) = (self.bind(at), self.bind(id));
-                format!(" AND (created_at, id) < (${at}, ${id})")
+                format!(" AND (dated_at, id) < (${at}, ${id})")
             }
             None => String::new(),
         };
-        let items = format!(
-            "(SELECT * FROM item WHERE {} AND kind IN ('folder', 'document'){from} \
-             ORDER BY created_at DESC, id DESC LIMIT {})",
-            self.conditions,
-            page.fetch()
-        );
+        let kinds = self.filter.kinds.iter();
+        let branches: Vec<String> = kinds
+            .map(|kind| self.branch(*kind, 0, &from, "dated_at DESC, id DESC", page))
+            .collect();
         Ok(format!(
-            "{} ORDER BY i.created_at DESC, i.id DESC",
-            select(&items)
+            "{} ORDER BY i.dated_at DESC, i.id DESC LIMIT {}",
+            select(&format!("({})", branches.join(" UNION ALL "))),
+            page.fetch()
         ))
+    }
+
+    fn branch(&self, kind: Kind, rank: i32, from: &str, order: &str, page: &PageRequest) -> String {
+        format!(
+            "SELECT * FROM (SELECT item.*, {rank} AS rank FROM item WHERE {} AND kind = '{kind}'{from} \
+             ORDER BY {order} LIMIT {}) {kind}s",
+            self.conditions,
+            page.fetch(),
+            kind = kind.as_str(),
+        )
     }
 }
 
@@ -194,7 +242,12 @@ impl ListQuery {
 mod tests {
     use super::*;
     use crate::testing::World;
-    use crate::{NewFile, NewItem};
+    use crate::{NewFile, NewItem, VersionNote};
+    use lintel_domain::version::PreviewState;
+
+    fn documents() -> ListFilter {
+        ListFilter::of(&[Kind::Folder, Kind::Document], Sort::Name)
+    }
 
     async fn add(staff: &Staff, project: ProjectId, kind: Kind, title: &str) -> ItemId {
         add_in(staff, project, kind, title, None).await
@@ -207,29 +260,27 @@ mod tests {
         title: &str,
         parent: Option<ItemId>,
     ) -> ItemId {
-        let new = NewItem {
-            project,
-            kind,
-            parent,
-            title: title.to_owned(),
-        };
+        let new = NewItem::titled(project, kind, parent, title);
         let id = staff.add_item(new).await.expect("an item");
         if kind == Kind::Document {
             let file = NewFile {
                 storage_key: format!("key of {id}"),
                 name: title.to_owned(),
                 media_type: "text/plain".into(),
-                inline: false,
                 size: 1,
                 sha256: "00".into(),
+                preview: PreviewState::None,
+                width: None,
+                height: None,
             };
-            let file = staff.add_file(file).await.expect("a file");
-            staff.add_document(id, file).await.expect("a document");
+            let file = staff.add_version(id, file, VersionNote::default()).await;
+            let file = file.expect("a version");
+            staff.publish_version(id, file).await.expect("published");
         }
         id
     }
 
-    async fn titles(world: &mut World, filter: &DocumentFilter, limit: u16) -> Vec<String> {
+    async fn titles(world: &mut World, filter: &ListFilter, limit: u16) -> Vec<String> {
         let mut found = Vec::new();
         let mut page = PageRequest {
             limit,
@@ -237,7 +288,7 @@ mod tests {
         };
         loop {
             let staff = world.look().await;
-            let read = staff.documents(world.project, filter, &page).await;
+            let read = staff.list(world.project, filter, &page).await;
             let read = read.expect("a page");
             assert!(read.items.len() <= usize::from(limit));
             found.extend(read.items.into_iter().map(|item| item.title));
@@ -267,24 +318,24 @@ mod tests {
         .await;
         staff.commit().await.expect("a commit");
 
-        let top = DocumentFilter {
+        let top = ListFilter {
             folder: Some(Folder::Top),
-            ..DocumentFilter::default()
+            ..documents()
         };
         let in_order = ["contract", "Stage 1", "Angles", "beams", "zinc"];
         for limit in 1..=6 {
             assert_eq!(titles(&mut world, &top, limit).await, in_order, "{limit}");
         }
-        let everything = DocumentFilter::default();
+        let everything = documents();
         assert_eq!(titles(&mut world, &everything, 2).await.len(), 6);
-        let newest = DocumentFilter {
-            sort: DocumentSort::Newest,
-            ..DocumentFilter::default()
+        let newest = ListFilter {
+            sort: Sort::Newest,
+            ..documents()
         };
         assert_eq!(titles(&mut world, &newest, 4).await[0], "50%_slab");
-        let search = DocumentFilter {
+        let search = ListFilter {
             text: Some("0%_S".into()),
-            ..DocumentFilter::default()
+            ..documents()
         };
         assert_eq!(titles(&mut world, &search, 2).await, ["50%_slab"]);
     }
@@ -307,9 +358,9 @@ mod tests {
             staff.commit().await.expect("a commit");
             let staff = world.look().await;
             let before = world.db.statements();
-            let all = DocumentFilter::default();
+            let all = documents();
             let page = PageRequest::default();
-            let read = staff.documents(world.project, &all, &page).await;
+            let read = staff.list(world.project, &all, &page).await;
             read.expect("a page");
             cost.push(world.db.statements() - before);
         }
@@ -327,8 +378,8 @@ mod tests {
                 cursor: Some(base64::prelude::BASE64_URL_SAFE_NO_PAD.encode(cursor)),
             };
             let staff = world.look().await;
-            let all = DocumentFilter::default();
-            let read = staff.documents(world.project, &all, &page).await;
+            let all = documents();
+            let read = staff.list(world.project, &all, &page).await;
             assert!(matches!(read, Err(DataError::BadCursor)), "{cursor}");
         }
     }
