@@ -93,6 +93,10 @@ pub(crate) fn operations() -> BTreeMap<String, (Method, String)> {
 async fn ready(server: &Server, line: &Line, caller: &Caller, thing: &mut Thing) -> Caller {
     thing.context = caller.kind.context();
     let mut caller = caller.clone();
+    if line.on == On::Upload {
+        // An upload is its member's own.
+        thing.id = begun(&caller, &thing.project).await;
+    }
     let is_own = matches!(line.who, Who::SignedIn) && caller.kind != Kind::Stranger;
     if is_own && line.spends {
         let spent = sign_in(server, caller.agent.receiver()).await;
@@ -105,15 +109,51 @@ async fn ready(server: &Server, line: &Line, caller: &Caller, thing: &mut Thing)
     caller
 }
 
+/// An upload that the caller has begun; one that never was where they may not.
+async fn begun(caller: &Caller, project: &str) -> String {
+    let call = caller.agent.post(&format!("/projects/{project}/uploads"));
+    let call = call.header("tus-resumable", "1.0.0");
+    let call = call.header("upload-length", "4");
+    let answer = call.header("upload-metadata", "filename cGxhbi50eHQ=").await;
+    let address = answer.header("location").unwrap_or_default();
+    match address.rsplit_once('/') {
+        Some((_, id)) => id.to_owned(),
+        None => uuid::Uuid::now_v7().to_string(),
+    }
+}
+
 async fn send(line: &Line, method: &Method, path: &str, caller: &Caller, thing: &Thing) -> Answer {
     let path = path
         .replace("{id}", &thing.id)
         .replace("{project_id}", &thing.project)
+        .replace("{file_id}", &thing.file)
         .replace("{token}", &thing.id.repeat(2));
     let call = caller.agent.call(method.clone(), &path);
     match line.send {
         Send::Nothing => call.await,
         Send::Json(body) => call.json(body(thing)).await,
+        Send::Ids => call.query(&[("item_ids", &thing.document)]).await,
+        Send::Size => call.query(&[("size", "small")]).await,
+        Send::Form(name, fields) => {
+            let content = match name.ends_with(".png") {
+                true => policy::PIXEL,
+                false => b"plan",
+            };
+            let new = uuid::Uuid::new_v4().to_string();
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (*name, if *value == "{new}" { &new } else { *value }));
+            let fields: Vec<(&str, &str)> = fields.collect();
+            call.file(name, content, &fields).await
+        }
+        Send::Pieces(headers) => {
+            let call = call.header("tus-resumable", "1.0.0");
+            let call = headers.iter().fold(call, |call, (name, value)| match *name {
+                "content-type" => call.body(value, "plan"),
+                name => call.header(name, value),
+            });
+            call.await
+        }
         Send::File => call.file("plan.txt", "plan", &[("title", "Plan")]).await,
     }
 }

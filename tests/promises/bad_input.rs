@@ -29,7 +29,9 @@ async fn bad_input_is_a_problem_and_never_a_fault_of_ours(#[values(Sqlite, Postg
     let nobody = world.agent("nobody");
     let document = serde_json::to_value(lintel_http::openapi()).expect("JSON");
     let mut faults = String::new();
-    for operation in operations(&document) {
+    // An answer to HEAD has no words to look at.
+    let with_words = |operation: &Operation| operation.method != Method::HEAD;
+    for operation in operations(&document).into_iter().filter(with_words) {
         let line = POLICY.iter().find(|line| line.operation == operation.id);
         let agent = match line.expect("a line for each operation").who {
             Who::Anyone(_) => &nobody,
@@ -148,7 +150,8 @@ impl Operation {
     }
 
     fn at(&self, id: &str) -> String {
-        let path = self.path.replace("{id}", id).replace("{project_id}", id);
+        let path = self.path.replace("{id}", id).replace("{project_id}", id)
+            .replace("{file_id}", id);
         path.replace("{token}", id)
     }
 

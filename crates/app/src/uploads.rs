@@ -2,6 +2,7 @@
 //! does not undo (tus), until a document, drawing, photo or version is made of them.
 
 use crate::files::Unclaimed;
+use crate::versions::VERSIONED;
 use crate::{App, Error, StaffCaller};
 use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, TimeZone, Utc};
@@ -73,10 +74,10 @@ impl<'a> Upload<'a> {
         caller: &'a StaffCaller,
         item: ItemId,
     ) -> Result<Upload<'a>, Error> {
-        let mut staff = app.staff(caller).await?;
-        let item = staff.item(&crate::versions::VERSIONED, item).await?;
+        let staff = app.staff(caller).await?;
+        let (project, kind) = staff.whereabouts(&VERSIONED, item).await?;
         drop(staff);
-        Upload::begin(app, caller, item.project_id, item.kind).await
+        Upload::begin(app, caller, project, kind).await
     }
 
     /// Takes the file's bytes as they come.

@@ -225,7 +225,11 @@ impl Staff {
         self.load_item(id).await
     }
 
-    async fn whereabouts(
+    /// Which project an item of one of these kinds lies in, and what it is; nothing is permitted yet.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`].
+    pub async fn whereabouts(
         &self,
         kinds: &[Kind],
         id: ItemId,

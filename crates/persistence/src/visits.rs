@@ -90,10 +90,10 @@ mod tests {
         staff.commit().await.expect("a commit");
 
         let wanted = Wanted::Project(project);
+        let portal = world.db.portal_project(session, wanted, now).await;
+        let visit = portal.expect("open").new_visit().expect("a visit");
         for seconds in [1, 2] {
             let at = now + TimeDelta::seconds(seconds);
-            let portal = world.db.portal_project(session, wanted, now).await;
-            let visit = portal.expect("open").new_visit().expect("a visit");
             world.db.record_visit(visit, at).await.expect("recorded");
         }
 

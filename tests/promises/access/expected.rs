@@ -38,6 +38,8 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
             let is_assigned = is_assigned && matches!(thing.place, Place::One);
             match staff(action, role, line.on, is_there, is_assigned || !is_ours) {
                 // It may be done, and cannot be where the project's portal is off.
+                // Nobody but its member is told of an upload.
+                Expected::Forbidden(_) if line.on == On::Upload => NOT_FOUND,
                 Expected::Done if line.operation == "share_items" && thing.place == Place::Dark => {
                     Expected::Status(409)
                 }
@@ -50,7 +52,7 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
 }
 
 fn staff(action: Action, role: Role, on: On, is_there: bool, is_assigned: bool) -> Expected {
-    let is_about_one_project = matches!(on, On::Project | On::Document | On::Folder | On::File);
+    let is_about_one_project = on == On::Project || on.is_an_items();
     match (is_about_one_project, reach(role, action)) {
         // Of a project's things the first question is whether they are there.
         (true, _) if !is_there => NOT_FOUND,

@@ -38,7 +38,18 @@ pub(crate) enum Send {
     Nothing,
     Json(fn(&Thing) -> Value),
     File,
+    /// A file with other fields than a document's.
+    Form(&'static str, &'static [(&'static str, &'static str)]),
+    /// The ids of the thing's document as a query.
+    Ids,
+    /// `size=small` as a query.
+    Size,
+    /// A file in pieces, by its headers.
+    Pieces(&'static [(&'static str, &'static str)]),
 }
+
+/// A picture of one pixel.
+pub(crate) const PIXEL: &[u8] = include_bytes!("pixel.png");
 
 const fn line(operation: &'static str, who: Who, on: On) -> Line {
     Line {
@@ -77,6 +88,38 @@ impl Line {
     const fn file(self) -> Line {
         Line {
             send: Send::File,
+            ..self
+        }
+    }
+
+    const fn form(
+        self,
+        file: &'static str,
+        fields: &'static [(&'static str, &'static str)],
+    ) -> Line {
+        Line {
+            send: Send::Form(file, fields),
+            ..self
+        }
+    }
+
+    const fn ids(self) -> Line {
+        Line {
+            send: Send::Ids,
+            ..self
+        }
+    }
+
+    const fn size(self) -> Line {
+        Line {
+            send: Send::Size,
+            ..self
+        }
+    }
+
+    const fn pieces(self, headers: &'static [(&'static str, &'static str)]) -> Line {
+        Line {
+            send: Send::Pieces(headers),
             ..self
         }
     }
@@ -152,14 +195,49 @@ pub(crate) const POLICY: &[Line] = &[
     staff("get_document", ContentRead, On::Document),
     staff("update_document", ContentWrite, On::Document).json(|_| json!({"title": "Plan"})),
     staff("delete_document", ContentWrite, On::Document).spending(),
+    staff("list_drawings", ContentRead, On::Project),
+    staff("upload_drawing", ContentWrite, On::Project).form("plan.txt", &[("number", "{new}"), ("revision", "A")]),
+    staff("get_drawing", ContentRead, On::Drawing),
+    staff("update_drawing", ContentWrite, On::Drawing).json(|_| json!({"discipline": "structural"})),
+    staff("delete_drawing", ContentWrite, On::Drawing).spending(),
+    staff("list_photos", ContentRead, On::Project),
+    staff("upload_photo", ContentSite, On::Project).form("pixel.png", &[("caption", "A pixel")]),
+    staff("get_photo", ContentRead, On::Photo),
+    staff("update_photo", ContentSite, On::Photo).json(|_| json!({"caption": "Slab"})),
+    staff("delete_photo", ContentSite, On::Photo).spending(),
+    staff("caption_photos", ContentSite, On::Project).json(|thing| json!({"item_ids": [thing.photo], "caption": "Slab"})),
+
+    staff("list_versions", ContentRead, On::Document),
+    staff("list_versions", ContentRead, On::Drawing),
+    staff("upload_version", ContentWrite, On::Document).form("plan.txt", &[("publish", "false")]),
+    staff("update_version", ContentWrite, On::Document).json(|_| json!({"note": "As built"})),
+    staff("publish_version", ContentWrite, On::Draft).spending().json(|_| json!({"notify": false})),
+    staff("delete_version", ContentWrite, On::Draft).spending(),
+    staff("list_receipts", ContentRead, On::Document),
+    staff("list_receipts", ContentRead, On::Photo),
+
+    staff("create_upload", ContentSite, On::Project)
+        .pieces(&[("upload-length", "4"), ("upload-metadata", "filename cGxhbi50eHQ=")]),
+    staff("head_upload", ContentSite, On::Upload).pieces(&[]),
+    staff("patch_upload", ContentSite, On::Upload).spending()
+        .pieces(&[("upload-offset", "0"), ("content-type", "application/offset+octet-stream")]),
+    staff("delete_upload", ContentSite, On::Upload).spending().pieces(&[]),
+
+    staff("list_trash", ContentRead, On::Project),
+    staff("restore_items", ContentWrite, On::Project).spending().json(|thing| json!({"item_ids": [thing.trashed]})),
+    staff("purge_items", ContentWrite, On::Project).spending().json(|thing| json!({"item_ids": [thing.trashed]})),
+
     staff("list_folders", ContentRead, On::Project),
     staff("create_folder", ContentWrite, On::Project).json(|_| json!({"title": "Plans"})),
     staff("get_folder", ContentRead, On::Folder),
     staff("update_folder", ContentWrite, On::Folder).json(|_| json!({"title": "Plans"})),
     staff("delete_folder", ContentWrite, On::Folder).spending(),
     staff("move_items", ContentWrite, On::Project).json(|thing| json!({"item_ids": [thing.document], "parent_id": null})),
+    staff("copy_items", ContentWrite, On::Project).json(|thing| json!({"item_ids": [thing.document], "parent_id": null})),
+    staff("download_items", ContentRead, On::Project).ids(),
     staff("delete_items", ContentWrite, On::Project).spending().json(|thing| json!({"item_ids": [thing.document]})),
     staff("get_file_content", ContentRead, On::File),
+    staff("get_file_preview", ContentRead, On::Preview).size(),
 
     staff("share_items", Share, On::Project)
         .json(|thing| json!({"item_ids": [thing.document], "audience": "everyone", "notify": false})),
@@ -173,7 +251,12 @@ pub(crate) const POLICY: &[Line] = &[
     client("portal_items", On::Project),
     client("portal_item", On::Document),
     client("portal_item", On::Folder),
+    client("portal_item", On::Drawing),
+    client("portal_item", On::Photo),
+    client("portal_acknowledge", On::Drawing),
     client("portal_file_content", On::File),
+    client("portal_file_preview", On::Preview).size(),
+    client("portal_archive", On::Archive).ids(),
     client("portal_get_notifications", On::Project),
     client("portal_update_notifications", On::Project).json(|_| json!({"email": "at_once"})),
 

@@ -1,6 +1,7 @@
 //! What is asked for: things of every builder, shared and not, gone and never there.
 
 use super::callers::Callers;
+use super::policy::PIXEL;
 use chrono::TimeDelta;
 use lintel_tests::harness::Server;
 use lintel_tests::world::{Document, EVERYONE, Firm, session_of, sign_in};
@@ -23,10 +24,31 @@ pub(crate) enum On {
     ProjectGiven,
     Document,
     Folder,
+    Drawing,
+    Photo,
+    /// A document with a version that waits to be published.
+    Draft,
     File,
+    /// A file with pictures.
+    Preview,
+    /// A project in the address, and one of its documents.
+    Archive,
+    /// A file on its way, by whoever asks.
+    Upload,
     Client,
     RevokedClient,
     Member,
+}
+
+impl On {
+    /// Whether it is an item, or belongs to one.
+    pub(crate) fn is_an_items(self) -> bool {
+        use On::{Archive, Document, Draft, Drawing, File, Folder, Photo, Preview, Upload};
+        matches!(
+            self,
+            Document | Folder | Drawing | Photo | Draft | File | Preview | Archive | Upload
+        )
+    }
 }
 
 /// Where a thing is.
@@ -81,6 +103,10 @@ pub(crate) struct Thing {
     pub(crate) id: String,
     pub(crate) project: String,
     pub(crate) document: String,
+    pub(crate) file: String,
+    pub(crate) photo: String,
+    /// A document in the trash.
+    pub(crate) trashed: String,
     /// The surface of whoever asks.
     pub(crate) context: &'static str,
 }
@@ -94,6 +120,9 @@ impl Thing {
             id: id(),
             project: id(),
             document: id(),
+            file: id(),
+            photo: id(),
+            trashed: id(),
             context: "staff",
         }
     }
@@ -128,7 +157,8 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
             all.push((Nowhere, Deleted));
             all
         }
-        On::Document | On::Folder | On::File => {
+        On::Upload => vec![(One, Hidden), (Theirs, Hidden), (Nowhere, Deleted)],
+        on if on.is_an_items() => {
             vec![
                 (One, Shared),
                 (One, Hidden),
@@ -141,7 +171,7 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
             ]
         }
         On::Client | On::RevokedClient => vec![(One, Hidden), (Theirs, Hidden), (Nowhere, Deleted)],
-        On::Member => vec![
+        _ => vec![
             (One, Hidden),
             (One, Deleted),
             (Theirs, Hidden),
@@ -202,40 +232,65 @@ impl Things {
 impl Ground {
     async fn make(&self, on: On, place: Place, standing: Standing) -> Thing {
         let project = self.project.clone();
-        let (id, document) = match on {
-            On::Nothing | On::Token => (Uuid::now_v7().to_string(), String::new()),
-            On::Session => (session_of(&self.firm.owner), String::new()),
-            On::Project | On::ProjectGiven => (project.clone(), self.document(standing).await.id),
-            On::Document => {
-                let id = self.document(standing).await.id;
-                (id.clone(), id)
-            }
-            On::File => {
-                let document = self.document(standing).await;
-                (document.file, document.id)
-            }
-            On::Folder => {
-                let id = self.firm.folder(&project, "Folder", None).await;
-                self.settle(&id, standing).await;
-                (id.clone(), id)
-            }
-            On::Client => (self.client().await, String::new()),
-            On::RevokedClient => {
-                let id = self.client().await;
-                self.post(&format!("/clients/{id}/revoke"), Value::Null)
-                    .await;
-                (id, String::new())
-            }
-            On::Member => (self.member(standing).await, String::new()),
-        };
-        Thing {
+        let mut thing = Thing {
             place,
             standing,
-            id,
-            project,
-            document,
-            context: "staff",
+            ..Thing::never_was()
+        };
+        match on {
+            On::Nothing | On::Token => {}
+            On::Session => thing.id = session_of(&self.firm.owner),
+            On::Project | On::ProjectGiven | On::Archive => {
+                thing.id = project.clone();
+                thing.document = self.document(standing).await.id;
+                if on == On::Project {
+                    thing.photo = self.firm.photo(&project, PIXEL, None).await.id;
+                    thing.trashed = self.document(Standing::Hidden).await.id;
+                    self.firm.delete(&project, &[&thing.trashed]).await;
+                }
+            }
+            On::Document | On::File => {
+                let document = self.document(standing).await;
+                thing.id = match on {
+                    On::File => document.file.clone(),
+                    _ => document.id.clone(),
+                };
+                (thing.document, thing.file) = (document.id, document.file);
+            }
+            On::Draft => {
+                let document = self.firm.document(&project, "Plan", None).await;
+                thing.file = self.firm.draft(&document.id, "Plan 2").await;
+                self.settle(&document.id, standing).await;
+                thing.id = document.id;
+            }
+            On::Folder => {
+                thing.id = self.firm.folder(&project, "Folder", None).await;
+                self.settle(&thing.id, standing).await;
+            }
+            On::Drawing => {
+                let number = Uuid::new_v4().to_string();
+                thing.id = self.firm.drawing(&project, &number, "A").await.id;
+                self.settle(&thing.id, standing).await;
+            }
+            On::Photo | On::Preview => {
+                let photo = self.firm.photo(&project, PIXEL, None).await;
+                thing.id = photo.id.clone();
+                if on == On::Preview {
+                    self.firm.wait_for_preview(&photo.id).await;
+                    thing.id = photo.file;
+                }
+                self.settle(&photo.id, standing).await;
+            }
+            On::Upload => {}
+            On::Client => thing.id = self.client().await,
+            On::RevokedClient => {
+                thing.id = self.client().await;
+                self.post(&format!("/clients/{}/revoke", thing.id), Value::Null)
+                    .await;
+            }
+            On::Member => thing.id = self.member(standing).await,
         }
+        Thing { project, ..thing }
     }
 
     async fn document(&self, standing: Standing) -> Document {
@@ -313,7 +368,16 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
     let mut things = Things::new(grounds);
     let callers = Callers::gather(server, expired, &things.grounds).await;
     // What is shared is shared before the portals close.
-    for on in [On::Document, On::Folder, On::File, On::Project] {
+    for on in [
+        On::Document,
+        On::Folder,
+        On::Drawing,
+        On::Photo,
+        On::File,
+        On::Preview,
+        On::Archive,
+        On::Project,
+    ] {
         for (place, standing) in places(on) {
             things.get((on, place, standing, false)).await;
         }

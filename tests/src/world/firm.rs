@@ -3,6 +3,7 @@
 use super::{Client, PASSWORD};
 use crate::harness::{Agent, Server};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// A builder.
 #[derive(Clone)]
@@ -35,11 +36,15 @@ impl Firm {
     /// # Panics
     /// When something is refused, here and below.
     pub async fn sign_up(server: &Server, organisation: &str, email: &str) -> Firm {
-        let owner = server.agent(email);
+        Firm::begin(server.agent(email), organisation).await
+    }
+
+    /// A new organisation of a caller who has no account yet, on whatever server.
+    pub async fn begin(owner: Agent, organisation: &str) -> Firm {
         let body = json!({
             "organisation_name": organisation,
-            "name": name_of(email),
-            "email": email,
+            "name": name_of(owner.receiver()),
+            "email": owner.receiver(),
             "password": PASSWORD,
         });
         let session = owner.post("/auth/sign-up").json(body).await.expect(201);
@@ -114,11 +119,63 @@ impl Firm {
         let mut fields = vec![("title", title)];
         fields.extend(parent.map(|parent| ("parent_id", parent)));
         let answer = self.owner.post(&path).file(file_name, content, &fields);
-        let document = answer.await.expect(201);
-        Document {
-            id: id(&document),
-            file: document["file_id"].as_str().expect("a file").to_owned(),
+        Document::of(&answer.await.expect(201))
+    }
+
+    /// A drawing with a first revision.
+    pub async fn drawing(&self, project: &str, number: &str, revision: &str) -> Document {
+        let path = format!("/projects/{project}/drawings");
+        let fields = [("number", number), ("title", number), ("revision", revision)];
+        let name = format!("{number}.txt");
+        let answer = self.owner.post(&path).file(&name, number.to_owned(), &fields);
+        Document::of(&answer.await.expect(201))
+    }
+
+    /// A photo.
+    pub async fn photo(&self, project: &str, picture: &[u8], parent: Option<&str>) -> Document {
+        let path = format!("/projects/{project}/photos");
+        let fields: Vec<(&str, &str)> = parent.map(|parent| ("parent_id", parent)).into_iter().collect();
+        let answer = self.owner.post(&path).file("photo.png", picture.to_vec(), &fields);
+        Document::of(&answer.await.expect(201))
+    }
+
+    /// A version of a document or drawing that waits to be published; its file.
+    pub async fn draft(&self, item: &str, content: &str) -> String {
+        let path = format!("/items/{item}/versions");
+        let fields = [("publish", "false"), ("label", content)];
+        let answer = self.owner.post(&path).file("draft.txt", content.to_owned(), &fields);
+        let version = answer.await.expect(201);
+        version["file_id"].as_str().expect("a file").to_owned()
+    }
+
+    /// Makes a version the current one.
+    pub async fn publish(&self, item: &str, file: &str, how: Value) {
+        let path = format!("/items/{item}/versions/{file}/publication");
+        self.owner.post(&path).json(how).await.expect(200);
+    }
+
+    /// Waits until the pictures of a photo are made.
+    ///
+    /// # Panics
+    /// When they are not.
+    pub async fn wait_for_preview(&self, photo: &str) {
+        let shown = self.rendered(&format!("/photos/{photo}")).await;
+        assert_eq!(shown["preview"], "ready", "{shown}");
+    }
+
+    /// What is at an item's address once the work on its pictures has ended, well or not.
+    ///
+    /// # Panics
+    /// When it does not end.
+    pub async fn rendered(&self, address: &str) -> Value {
+        for _ in 0..1200 {
+            let shown = self.owner.get(address).await.expect(200);
+            if shown["preview"] != "pending" {
+                return shown;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        panic!("the pictures of {address} are not made");
     }
 
     /// Shares with `audience`, without a letter.
@@ -159,6 +216,15 @@ impl Firm {
     pub async fn change_project(&self, project: &str, change: Value) {
         let path = format!("/projects/{project}");
         self.owner.patch(&path).json(change).await.expect(200);
+    }
+}
+
+impl Document {
+    fn of(answer: &Value) -> Document {
+        Document {
+            id: id(answer),
+            file: answer["file_id"].as_str().expect("a file").to_owned(),
+        }
     }
 }
 

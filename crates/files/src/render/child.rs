@@ -10,6 +10,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+const DAMAGED: &str = "This picture is damaged, or of a kind that cannot be shown here.";
+
 /// The name of the report in the folder.
 pub(super) const REPORT: &str = "report.json";
 
@@ -78,14 +80,12 @@ pub(super) fn render(media_type: MediaType, input: &Path, folder: &Path) -> Resu
     let file = Bytes::from(fs::read(input)?);
     let mut made = Made::default();
     if media_type.is_picture() {
-        // Clients are not given a picture whose metadata may still be in it.
-        if let Ok(clean) = without_metadata(media_type, &file) {
-            fs::write(folder.join(RenditionKind::Clean.as_str()), &clean)?;
-            made.renditions
-                .push((RenditionKind::Clean, media_type.as_str().to_owned()));
-        } else if !media_type.has_preview() {
-            return Err(unreadable("This picture is damaged."));
-        }
+        // Without a clean copy there are no previews either: a picture that has previews and no copy would be given
+        // to clients as it is.
+        let clean = without_metadata(media_type, &file).map_err(|_| unreadable(DAMAGED))?;
+        fs::write(folder.join(RenditionKind::Clean.as_str()), &clean)?;
+        made.renditions
+            .push((RenditionKind::Clean, media_type.as_str().to_owned()));
     }
     if media_type.has_preview() {
         let drawn = match media_type.as_str() {
