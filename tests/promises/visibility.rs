@@ -5,11 +5,13 @@
 
 mod at_once;
 mod compare;
+mod files;
 mod model;
 mod steps;
 
 use lintel_app::{ClientCaller, Clock, StaffCaller};
 use lintel_domain::ids::ProjectId;
+use lintel_domain::item::Kind;
 use lintel_domain::visibility::Audience;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::{Below, Rows, World, caller};
@@ -59,7 +61,7 @@ async fn the_comparison_notices_what_is_shown_too_much_and_too_little() {
     let mut world = World::start(Sqlite).await;
     let mut play = Play::open(&mut world, 7).await;
     let project = play.model.projects[0].id;
-    play.create_document(project).await;
+    play.create_file(project, Kind::Document).await;
     play.compare()
         .await
         .expect("nothing is shared, nothing is shown");

@@ -11,6 +11,7 @@ use lintel_app::uploads::Upload;
 use lintel_app::{App, Error, StaffCaller, folders, items};
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
+use lintel_domain::organisation::Module;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::World;
 use rand::RngExt;
@@ -66,7 +67,7 @@ async fn acts_at_the_same_time_leave_what_the_rule_allows(#[values(Sqlite, Postg
 impl Play {
     fn act(&mut self, project: ProjectId) -> Act {
         let some = self.some_of(project, 2);
-        let place = self.somewhere(project);
+        let place = self.somewhere(project, Module::Documents);
         match self.random.random_range(0..12) {
             0 => Act::Folder(place),
             1..4 => Act::Upload(place),
@@ -86,13 +87,10 @@ impl Play {
             .map(|row| {
                 let own = shares.iter().filter(|(item, _)| *item == row.id);
                 let item = Item {
-                    project: row.project,
-                    kind: row.kind,
-                    parent: row.parent,
                     state: row.state,
-                    title: row.title,
                     file: row.file,
                     shares: own.map(|(_, audience)| *audience).collect(),
+                    ..Item::new(row.project, row.kind, row.parent, row.title)
                 };
                 (row.id, item)
             })

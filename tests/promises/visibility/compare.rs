@@ -3,7 +3,7 @@
 use super::Play;
 use lintel_app::portal::{self, Seen};
 use lintel_app::{Error, Folder, ItemFilter, PageRequest};
-use lintel_domain::ids::ItemId;
+use lintel_domain::ids::{FileId, ItemId};
 use lintel_domain::item::Kind;
 use lintel_domain::visibility::Project;
 use rand::RngExt;
@@ -78,7 +78,7 @@ impl Play {
             let is_open = self.model.is_open(client, *project, now);
             let seen = self.model.visible(client, *project, now);
             let new = found.map_or(0, |found| found.new_items);
-            let documents = seen.iter().filter(|id| self.kind(id) == Kind::Document);
+            let documents = seen.iter().filter(|id| !self.kind(id).is_folder());
             if found.is_some() != is_open || new > documents.count() as i64 {
                 return Err(format!(
                     "client {client} in the list: {found:?}, but open is {is_open} and visible {seen:?}"
@@ -117,19 +117,31 @@ impl Play {
                 ));
             }
 
+            for hidden in &item.hidden_files {
+                if self.is_served(client, *hidden).await? {
+                    return Err(format!("client {client}: an older file or a draft of {id}"));
+                }
+            }
             let Some(file) = item.file else { continue };
-            let is_served = match portal::file(&self.below.app, caller, file).await {
-                Ok(_) => true,
-                Err(Error::NotFound) => false,
-                Err(error) => return Err(format!("client {client}: file of {id}: {error}")),
-            };
-            if is_served != is_visible {
+            let expected = is_visible;
+            let is_served = self.is_served(client, file).await?;
+            let has_picture = item.kind == Kind::Photo;
+            let picture = portal::preview(&self.below.app, caller, file, "small").await;
+            if is_served != expected || picture.is_ok() != (expected && has_picture) {
                 return Err(format!(
-                    "client {client}: file of {id}: served is {is_served}, visible is {is_visible}"
+                    "client {client}: file of {id}: served is {is_served}, picture {picture:?}, visible is {is_visible}"
                 ));
             }
         }
         Ok(())
+    }
+
+    async fn is_served(&self, client: usize, file: FileId) -> Result<bool, String> {
+        match portal::file(&self.below.app, &self.clients[client], file).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound) => Ok(false),
+            Err(error) => Err(format!("client {client}: file {file}: {error}")),
+        }
     }
 
     fn kind(&self, id: &ItemId) -> Kind {
@@ -174,7 +186,7 @@ impl Look<'_> {
                     return Err(self.fault("a folder's list", what));
                 }
             }
-            let inside = list.iter().filter(|seen| seen.item.kind == Kind::Folder);
+            let inside = list.iter().filter(|seen| seen.item.kind.is_folder());
             folders.extend(inside.map(|seen| Some(seen.item.id)));
             shown.extend(list);
         }

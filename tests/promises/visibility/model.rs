@@ -16,6 +16,8 @@ pub(super) struct Model {
     pub(super) projects: Vec<Project>,
     pub(super) clients: Vec<Client>,
     pub(super) items: BTreeMap<ItemId, Item>,
+    /// What was deleted by hand, and what went with it.
+    pub(super) trash: BTreeMap<ItemId, Vec<ItemId>>,
 }
 
 /// A client.
@@ -33,8 +35,31 @@ pub(super) struct Item {
     pub(super) parent: Option<ItemId>,
     pub(super) state: State,
     pub(super) title: String,
+    /// The published version.
     pub(super) file: Option<FileId>,
+    /// Drafts and older versions, which no client is given.
+    pub(super) hidden_files: Vec<FileId>,
     pub(super) shares: BTreeSet<Audience>,
+}
+
+impl Item {
+    pub(super) fn new(
+        project: ProjectId,
+        kind: Kind,
+        parent: Option<ItemId>,
+        title: String,
+    ) -> Item {
+        Item {
+            project,
+            kind,
+            parent,
+            state: State::Published,
+            title,
+            file: None,
+            hidden_files: Vec::new(),
+            shares: BTreeSet::new(),
+        }
+    }
 }
 
 impl Model {
@@ -60,6 +85,7 @@ impl Model {
             projects: projects.iter().map(project).collect(),
             clients: clients.iter().map(client).collect(),
             items: BTreeMap::new(),
+            trash: BTreeMap::new(),
         }
     }
 
@@ -115,6 +141,11 @@ impl Model {
         let is_there = |item: &Item| item.project == project && item.state != State::Deleted;
         let items = self.items.iter().filter(|(_, item)| is_there(item));
         items.map(|(id, _)| *id).collect()
+    }
+
+    /// Whether any share reaches an item.
+    pub(super) fn is_shared(&self, id: ItemId) -> bool {
+        !self.reaching(id).is_empty()
     }
 
     fn reaching(&self, id: ItemId) -> Vec<(ItemId, Audience)> {

@@ -2,24 +2,22 @@
 
 use super::Play;
 use super::model::{FOR_EVER, Item};
-use bytes::Bytes;
 use chrono::TimeDelta;
-use futures_util::stream;
-use lintel_app::documents::{self, NewDocument};
 use lintel_app::items::{self, ItemChange};
 use lintel_app::organisation::{self, OrganisationPatch};
 use lintel_app::projects::{self, ProjectPatch};
 use lintel_app::shares::{self, ShareItems, ShareWith};
-use lintel_app::uploads::Upload;
 use lintel_app::{Error, client_access, folders};
 use lintel_domain::client::ClientStatus;
 use lintel_domain::ids::{ItemId, ProjectId};
-use lintel_domain::item::{Kind, State};
+use lintel_domain::item::Kind;
 use lintel_domain::organisation::Module;
 use lintel_domain::visibility::{Audience, has_access};
 use rand::RngExt;
 use std::collections::BTreeSet;
 
+/// The modules that have something.
+const MODULES: [Module; 3] = [Module::Documents, Module::Drawings, Module::Photos];
 /// Most items in a project; beyond it some are deleted.
 const LIVING_MAX: usize = 30;
 
@@ -36,19 +34,29 @@ impl Play {
             return self.delete(project).await;
         }
         match self.random.random_range(0..100) {
-            0..12 => self.create_folder(project).await,
-            12..32 => self.create_document(project).await,
-            32..52 => self.share(project).await,
-            52..60 => self.unshare(project).await,
-            60..74 => self.move_items(project).await,
-            74..78 => self.delete(project).await,
-            78..82 => self.rename(project).await,
+            0..10 => self.create_folder(project).await,
+            10..26 => {
+                let kind = self.kind_of_file();
+                self.create_file(project, kind).await;
+            }
+            26..44 => self.share(project).await,
+            44..51 => self.unshare(project).await,
+            51..61 => self.move_items(project).await,
+            61..66 => self.delete(project).await,
+            66..70 => self.use_trash().await,
+            70..72 => self.copy(project).await,
+            72..76 => self.add_version(project).await,
+            76..79 => self.publish_version(project).await,
+            79..82 => self.rename(project).await,
             82..86 => self.set_projects().await,
             86..88 => self.remove_project(project).await,
             88..90 => self.revoke().await,
             90..92 => self.switch_portal(false).await,
             92..94 => self.switch_project(project, false).await,
-            94..96 => self.switch_module(false).await,
+            94..96 => {
+                let module = MODULES[self.random.random_range(0..MODULES.len())];
+                self.switch_module(module, false).await;
+            }
             _ => self.end_access().await,
         }
     }
@@ -57,8 +65,11 @@ impl Play {
     async fn repair(&mut self) -> bool {
         if !self.model.organisation.portal_enabled {
             self.switch_portal(true).await;
-        } else if !self.model.organisation.modules.is_on(Module::Documents) {
-            self.switch_module(true).await;
+        } else if let Some(off) = MODULES
+            .into_iter()
+            .find(|module| !self.model.organisation.modules.is_on(*module))
+        {
+            self.switch_module(off, true).await;
         } else if let Some(dark) = self.model.projects.iter().find(|p| !p.portal_enabled) {
             self.switch_project(dark.id, true).await;
         } else if let Some(at) = self.revoked() {
@@ -75,7 +86,7 @@ impl Play {
     }
 
     /// Notes what was tried; whether it was done. What the app refuses must have changed nothing.
-    fn done<T>(&mut self, what: String, result: Result<T, Error>) -> Option<T> {
+    pub(super) fn done<T>(&mut self, what: String, result: Result<T, Error>) -> Option<T> {
         let (said, done) = match result {
             Ok(value) => ("done".to_owned(), Some(value)),
             Err(error @ (Error::Conflict { .. } | Error::Invalid(_) | Error::NotFound)) => {
@@ -98,51 +109,48 @@ impl Play {
         chosen.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// A folder of the project, or the top.
-    pub(super) fn somewhere(&mut self, project: ProjectId) -> Option<ItemId> {
+    /// A folder of a module of the project, or the top.
+    pub(super) fn somewhere(&mut self, project: ProjectId, module: Module) -> Option<ItemId> {
         let mut places: Vec<_> = vec![None];
         let living = self.model.living(project).into_iter();
-        let folders = living.filter(|id| self.model.items[id].kind == Kind::Folder);
+        let folders = living.filter(|id| {
+            let kind = self.model.items[id].kind;
+            kind.is_folder() && kind.module() == module
+        });
         places.extend(folders.map(Some));
         places[self.random.random_range(0..places.len())]
     }
 
-    fn title(&mut self) -> String {
+    pub(super) fn title(&mut self) -> String {
         format!("Plan {}", self.random.random_range(0..1000))
     }
 
     pub(super) async fn create_folder(&mut self, project: ProjectId) {
-        let (title, parent) = (self.title(), self.somewhere(project));
-        let made = folders::create(&self.below.app, &self.dan, project, &title, parent, None).await;
+        let kind = Kind::FOLDERS[self.random.random_range(0..3)];
+        let module = kind.module();
+        let (title, parent) = (self.title(), self.somewhere(project, module));
+        let made = folders::create(
+            &self.below.app,
+            &self.dan,
+            project,
+            &title,
+            parent,
+            Some(module),
+        );
+        let made = made.await;
         if let Some(made) = self.done(format!("folder {title:?} in {parent:?}"), made) {
-            let item = item(project, Kind::Folder, parent, title);
+            let item = Item::new(project, kind, parent, title);
             self.model.items.insert(made.id, item);
         }
     }
 
-    pub(super) async fn create_document(&mut self, project: ProjectId) {
-        let (title, parent) = (self.title(), self.somewhere(project));
-        let made = self.upload(project, title.clone(), parent).await;
-        if let Some(made) = self.done(format!("document {title:?} in {parent:?}"), made) {
-            let mut item = item(project, Kind::Document, parent, title);
-            item.file = made.file.map(|file| file.id);
-            assert!(item.file.is_some(), "a document has a file");
-            self.model.items.insert(made.id, item);
+    /// A kind that has a file.
+    fn kind_of_file(&mut self) -> Kind {
+        match self.random.random_range(0..4) {
+            0 => Kind::Drawing,
+            1 => Kind::Photo,
+            _ => Kind::Document,
         }
-    }
-
-    async fn upload(
-        &self,
-        project: ProjectId,
-        title: String,
-        parent: Option<ItemId>,
-    ) -> Result<items::Item, Error> {
-        let upload = Upload::begin(&self.below.app, &self.dan, project, Kind::Document).await?;
-        let bytes = Bytes::from(title.clone());
-        let body = stream::iter([Ok::<_, std::io::Error>(bytes)]);
-        let received = upload.receive("plan.txt", body).await?;
-        let title = Some(title);
-        documents::create(upload, received, NewDocument { parent, title }).await
     }
 
     pub(super) async fn share(&mut self, project: ProjectId) {
@@ -195,7 +203,12 @@ impl Play {
     }
 
     async fn move_items(&mut self, project: ProjectId) {
-        let (items, parent) = (self.some_of(project, 2), self.somewhere(project));
+        let items = self.some_of(project, 2);
+        let Some(first) = items.first() else {
+            return;
+        };
+        let module = self.model.items[first].kind.module();
+        let parent = self.somewhere(project, module);
         let moved =
             items::move_many(&self.below.app, &self.dan, project, items.clone(), parent).await;
         if self
@@ -203,15 +216,6 @@ impl Play {
             .is_some()
         {
             self.change(&items, |item| item.parent = parent);
-        }
-    }
-
-    async fn delete(&mut self, project: ProjectId) {
-        let items = self.some_of(project, 4);
-        let deleted = items::delete_many(&self.below.app, &self.dan, project, items.clone()).await;
-        if self.done(format!("delete {items:?}"), deleted).is_some() {
-            let below: Vec<_> = items.iter().flat_map(|id| self.model.below(*id)).collect();
-            self.change(&below, |item| item.state = State::Deleted);
         }
     }
 
@@ -300,15 +304,15 @@ impl Play {
         self.model.organisation.portal_enabled = on;
     }
 
-    async fn switch_module(&mut self, on: bool) {
+    async fn switch_module(&mut self, module: Module, on: bool) {
         let patch = OrganisationPatch {
-            modules: vec![(Module::Documents, on)],
+            modules: vec![(module, on)],
             ..OrganisationPatch::default()
         };
         let switched = organisation::update(&self.below.app, &self.dan, None, patch).await;
-        self.done(format!("documents {on}"), switched)
+        self.done(format!("{} {on}", module.as_str()), switched)
             .expect("switched");
-        self.model.organisation.modules.set(Module::Documents, on);
+        self.model.organisation.modules.set(module, on);
     }
 
     async fn switch_project(&mut self, project: ProjectId, on: bool) {
@@ -341,21 +345,9 @@ impl Play {
             .push(format!("access of client {at} ends at {ends_at}"));
     }
 
-    fn change(&mut self, items: &[ItemId], change: impl Fn(&mut Item)) {
+    pub(super) fn change(&mut self, items: &[ItemId], change: impl Fn(&mut Item)) {
         for id in items {
             change(self.model.items.get_mut(id).expect("an item"));
         }
-    }
-}
-
-fn item(project: ProjectId, kind: Kind, parent: Option<ItemId>, title: String) -> Item {
-    Item {
-        project,
-        kind,
-        parent,
-        state: State::Published,
-        title,
-        file: None,
-        shares: BTreeSet::new(),
     }
 }
