@@ -8,6 +8,7 @@ mod letters;
 mod lists;
 mod non_interference;
 mod other_builders;
+mod versions;
 
 use std::time::Duration;
 

@@ -5,6 +5,7 @@ mod below;
 mod client;
 mod firm;
 mod one;
+pub mod pictures;
 mod rows;
 
 pub use below::{Below, caller};

@@ -66,6 +66,17 @@ async fn private_things(world: &World) -> Vec<String> {
         .await;
     ids.extend([folder.clone(), document.id, document.file]);
 
+    // A drawing with a draft, a photo with a caption, and something in the trash.
+    let drawing = ironbark.drawing(house, &internal("a number"), "A").await;
+    let draft = ironbark.draft(&drawing.id, &internal("a draft")).await;
+    let photo = ironbark.photo(house, crate::access::policy::PIXEL, None).await;
+    let caption = json!({ "caption": internal("a caption"), "title": internal("a photo's title") });
+    let path = format!("/photos/{}", photo.id);
+    ironbark.owner.patch(&path).json(caption).await.expect(200);
+    let thrown = ironbark.document(house, &internal("a title in the trash"), None).await;
+    ironbark.delete(house, &[&thrown.id]).await;
+    ids.extend([drawing.id, drawing.file, draft, photo.id, photo.file, thrown.id, thrown.file]);
+
     // In the same folder, one thing for Ann alone, and one that is for both.
     let hers = ironbark
         .upload(
@@ -141,6 +152,15 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/projects/{id}/documents"),
         format!("/projects/{id}/documents?q=cnry"),
         format!("/projects/{id}/folders"),
+        format!("/projects/{id}/drawings?q=cnry"),
+        format!("/projects/{id}/photos?q=cnry"),
+        format!("/projects/{id}/trash"),
+        format!("/projects/{id}/archive?item_ids={id}"),
+        format!("/drawings/{id}"),
+        format!("/photos/{id}"),
+        format!("/items/{id}/versions"),
+        format!("/items/{id}/receipts"),
+        format!("/files/{id}/preview?size=small"),
         format!("/documents/{id}"),
         format!("/folders/{id}"),
         format!("/files/{id}/content"),
@@ -155,6 +175,9 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/portal/items/{id}"),
         format!("/portal/files/{id}/content"),
         format!("/portal/files/{id}/content?download=true"),
+        format!("/portal/files/{id}/preview?size=small"),
+        format!("/portal/projects/{id}/items?module=photos"),
+        format!("/portal/projects/{id}/archive?item_ids={id}"),
         format!("/portal/projects/{id}/notifications"),
         format!("/invitations/{id}"),
         "/auth/sessions".into(),

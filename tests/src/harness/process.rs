@@ -4,6 +4,7 @@ use super::canary::Canaries;
 use super::database::{Backend, TestDatabase};
 use super::http::Agent;
 use super::run::Run;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use tempfile::TempDir;
@@ -20,23 +21,61 @@ pub struct Process {
     child: Child,
     database: TestDatabase,
     data: TempDir,
+    around: Around,
+}
+
+/// What the program is started in.
+#[derive(Default)]
+struct Around {
+    /// Variables, besides the usual ones.
+    variables: Vec<(String, String)>,
+    /// Words before the program's own.
+    words: Vec<String>,
 }
 
 impl Process {
     /// `lintel serve` on an empty, migrated database.
     ///
     /// # Panics
-    /// When the program was not built with the workspace, or does not start.
+    /// When the program was not built with the workspace, or does not start; here and below.
     pub async fn start(on: Backend) -> Process {
+        Process::start_in(on, Around::default()).await
+    }
+
+    /// The same with more variables.
+    pub async fn start_with(on: Backend, variables: Vec<(String, String)>) -> Process {
+        let around = Around {
+            variables,
+            ..Around::default()
+        };
+        Process::start_in(on, around).await
+    }
+
+    /// The same with so little room for files. The small disk is the program's alone and goes with
+    /// it; Linux lets every user make one.
+    pub async fn start_on_a_small_disk(on: Backend, megabytes: u32) -> Process {
+        let script = format!(
+            "mkdir files && mount -t tmpfs -o size={megabytes}m tmpfs files && exec \"$@\""
+        );
+        let words = ["unshare", "--map-root-user", "--mount", "sh", "-c", &script, "sh"];
+        let around = Around {
+            words: words.map(str::to_owned).into(),
+            ..Around::default()
+        };
+        Process::start_in(on, around).await
+    }
+
+    async fn start_in(on: Backend, around: Around) -> Process {
         let database = TestDatabase::create(on).await;
         let data = Run::join().scratch();
-        let (child, url) = spawn(&database, data.path()).await;
+        let (child, url) = spawn(&database, data.path(), &around).await;
         Process {
             url,
             canaries: Canaries::default(),
             child,
             database,
             data,
+            around,
         }
     }
 
@@ -53,7 +92,7 @@ impl Process {
     /// # Panics
     /// When it does not start.
     pub async fn start_again(&mut self) {
-        (self.child, self.url) = spawn(&self.database, self.data.path()).await;
+        (self.child, self.url) = spawn(&self.database, self.data.path(), &self.around).await;
     }
 
     /// A caller without a credential who is `receiver` to the canaries.
@@ -86,16 +125,19 @@ pub fn program() -> PathBuf {
     built
 }
 
-async fn spawn(database: &TestDatabase, data: &Path) -> (Child, Url) {
+async fn spawn(database: &TestDatabase, data: &Path, around: &Around) -> (Child, Url) {
     let log =
         std::fs::File::create(data.join("log")).expect("the temporary directory can be written");
-    let mut child = Command::new(program())
-        .arg("serve")
+    let mut words = around.words.iter().map(OsString::from).collect::<Vec<_>>();
+    words.extend([program().into(), "serve".into()]);
+    let mut child = Command::new(&words[0])
+        .args(&words[1..])
         .current_dir(data)
         .env("LINTEL_BIND", "127.0.0.1:0")
         .env("LINTEL_DATA_DIR", data)
         .env("DATABASE_URL", database.url())
         .env("LINTEL_RATE_LIMIT", "0")
+        .envs(around.variables.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(log)

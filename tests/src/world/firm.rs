@@ -133,9 +133,13 @@ impl Firm {
 
     /// A photo.
     pub async fn photo(&self, project: &str, picture: &[u8], parent: Option<&str>) -> Document {
+        let name = match picture.starts_with(&[0xFF, 0xD8]) {
+            true => "photo.jpg",
+            false => "photo.png",
+        };
         let path = format!("/projects/{project}/photos");
         let fields: Vec<(&str, &str)> = parent.map(|parent| ("parent_id", parent)).into_iter().collect();
-        let answer = self.owner.post(&path).file("photo.png", picture.to_vec(), &fields);
+        let answer = self.owner.post(&path).file(name, picture.to_vec(), &fields);
         Document::of(&answer.await.expect(201))
     }
 
