@@ -1,3 +1,6 @@
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -48,8 +51,43 @@ function ownCallsForPublic(): Plugin {
   };
 }
 
+/**
+ * What pdf.js asks for while it reads a PDF: tables of characters, fonts that are not in the file, decoders of
+ * scanned pages. Under a name with its version, so that browsers may keep them for ever.
+ */
+function pdfFiles(): Plugin {
+  const require = createRequire(import.meta.url);
+  const home = dirname(require.resolve("pdfjs-dist/package.json"));
+  const { version } = require("pdfjs-dist/package.json");
+  const base = `assets/pdfjs-${version}/`;
+  // The decoders without WebAssembly, which the pages' policy does not allow.
+  const wanted =
+    /^(cmaps|standard_fonts)\/|^wasm\/(\w+_nowasm_fallback\.js|LICENSE_.*(JBIG2|OPENJPEG))$/;
+  return {
+    name: "pdf-files",
+    configureServer(dev) {
+      dev.middlewares.use(`/${base}`, async (request, response, next) => {
+        const path = (request.url ?? "").replace(/^\//, "");
+        const file = wanted.test(path) && !path.includes("..") ? join(home, path) : null;
+        if (!file) return next();
+        response.setHeader("Content-Type", path.endsWith(".js") ? "text/javascript" : "");
+        response.end(await readFile(file).catch(() => undefined));
+      });
+    },
+    async generateBundle() {
+      const files = (await readdir(home, { recursive: true })).filter((path) => wanted.test(path));
+      for (const path of files)
+        this.emitFile({
+          type: "asset",
+          fileName: base + path,
+          source: await readFile(join(home, path)),
+        });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), threePages(), ownCallsForPublic()],
+  plugins: [react(), threePages(), ownCallsForPublic(), pdfFiles()],
   appType: "mpa",
   build: {
     manifest: true,

@@ -13,7 +13,7 @@ use lintel_app::documents::{self, NewDocument};
 use lintel_app::drawings::{self, NewDrawing};
 use lintel_app::members::{self, InviteMember};
 use lintel_app::organisation::{self, OrganisationPatch};
-use lintel_app::photos::{self, NewPhoto};
+use lintel_app::photos::{self, NewPhoto, PhotoChange};
 use lintel_app::projects::{self, CreateProject};
 use lintel_app::shares::{self, ShareItems, ShareWith};
 use lintel_app::uploads::{Received, Upload};
@@ -115,6 +115,7 @@ enum Entry {
     Photo {
         photo: String,
         asset: String,
+        taken_in_days: i64,
         shared_with: Option<With>,
     },
 }
@@ -128,6 +129,9 @@ struct Revision {
     /// Whether it waits to be published.
     #[serde(default)]
     draft: bool,
+    /// Whether clients are asked to acknowledge it, once they see the drawing.
+    #[serde(default)]
+    asks: bool,
 }
 
 #[derive(Deserialize)]
@@ -338,11 +342,20 @@ impl Site<'_> {
                 Entry::Photo {
                     photo,
                     asset,
+                    taken_in_days,
                     shared_with,
-                } => (self.photo(photo, asset, parent).await?, shared_with),
+                } => (
+                    self.photo(photo, asset, *taken_in_days, parent).await?,
+                    shared_with,
+                ),
             };
             if let Some(with) = with {
                 self.share(item, with).await?;
+            }
+            if let Entry::Drawing { revisions, .. } = entry
+                && revisions.iter().any(|revision| revision.asks)
+            {
+                self.ask(item).await?;
             }
         }
         Ok(())
@@ -389,7 +402,7 @@ impl Site<'_> {
                 notify: false,
                 ask_acknowledgement: false,
             };
-            let publish = Some(!revision.draft);
+            let publish = Some(!revision.draft && !revision.asks);
             versions::add(upload, received, drawing.id, about, publish, how).await?;
         }
         Ok(drawing.id)
@@ -404,14 +417,40 @@ impl Site<'_> {
         }
     }
 
-    async fn photo(&self, caption: &str, name: &str, parent: Option<ItemId>) -> Result<ItemId> {
+    /// Issues the newest revision, which waited until clients see the drawing.
+    async fn ask(&self, drawing: ItemId) -> Result<()> {
+        let (app, caller) = (self.author.app, &self.author.caller);
+        let versions = versions::list(app, caller, drawing).await?;
+        let newest = versions.first().context("a drawing has no revision")?;
+        let how = Publishing {
+            notify: false,
+            ask_acknowledgement: true,
+        };
+        versions::publish(app, caller, drawing, newest.id, how).await?;
+        Ok(())
+    }
+
+    async fn photo(
+        &self,
+        caption: &str,
+        name: &str,
+        taken_in_days: i64,
+        parent: Option<ItemId>,
+    ) -> Result<ItemId> {
         let (upload, received) = self.receive(Kind::Photo, name, name).await?;
         let new = NewPhoto {
             parent,
             title: None,
             caption: Some(caption.to_owned()),
         };
-        Ok(photos::create(upload, received, new).await?.id)
+        let photo = photos::create(upload, received, new).await?.id;
+        let (app, caller) = (self.author.app, &self.author.caller);
+        let taken = PhotoChange {
+            taken_at: Some(Some(app.clock.now() + TimeDelta::days(taken_in_days))),
+            ..PhotoChange::default()
+        };
+        photos::update(app, caller, photo, None, taken).await?;
+        Ok(photo)
     }
 
     async fn receive(

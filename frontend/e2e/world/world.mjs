@@ -73,7 +73,10 @@ function openStage({ name, post, server, browser, results }) {
     pages.push(page);
     page.on("pageerror", (error) => troubles.push(`script error: ${error.message}`));
     page.on("console", (message) => {
-      const expected = /the server responded with a status of 4\d\d/.test(message.text());
+      const expected =
+        /the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED/.test(
+          message.text(),
+        );
       if (message.type() === "error" && !expected) troubles.push(`console: ${message.text()}`);
     });
     page.on("request", (request) => {

@@ -7,7 +7,20 @@ type OperationId = Exclude<
   `${string}Infinite`
 >;
 
-const DOCUMENTS = ["listDocuments", "getDocument", "listFolders", "getFolder"] as const;
+const ITEMS = [
+  "listDocuments",
+  "getDocument",
+  "listDrawings",
+  "getDrawing",
+  "listPhotos",
+  "getPhoto",
+  "listFolders",
+  "getFolder",
+  "listVersions",
+  "listReceipts",
+  "listTrash",
+  "getVisibility",
+] as const;
 const CLIENTS = ["listClients", "getClient"] as const;
 const PROJECTS = ["listProjects", "getProject"] as const;
 const LOGS = ["listActivity", "listAudit"] as const;
@@ -26,8 +39,9 @@ const operations = {
   members: ["listMembers", "me", ...LOGS],
   clients: [...CLIENTS, ...PROJECTS, "portalSwitchPreflight", "getVisibility", ...LOGS],
   projects: [...PROJECTS, ...CLIENTS, "listMembers", "getVisibility", ...LOGS],
-  documents: [...DOCUMENTS, "getVisibility", ...LOGS],
-  sharing: [...DOCUMENTS, "getVisibility", ...LOGS],
+  /** Items of any module: documents, drawings, photos, and the folders they are in. */
+  items: [...ITEMS, "getOrganisation", ...LOGS],
+  sharing: [...ITEMS, ...LOGS],
   portal: ["portalProjects", "portalHome", "portalItems", "portalItem"],
   notifications: ["portalGetNotifications"],
 } satisfies Record<string, readonly OperationId[]>;

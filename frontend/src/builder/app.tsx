@@ -3,19 +3,16 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { configureClient } from "../api/client";
-import { invalidate } from "../api/invalidate";
 import { createQueryClient } from "../api/query-client";
 import { cssVariables, theme } from "../theme/theme";
 import { paths } from "./paths";
 import { createBuilderRouter } from "./router";
-import { UploadQueue } from "./shared/uploads/queue";
-import { sendFile } from "./shared/uploads/send-file";
+import { startUploads } from "./shared/uploads/start";
 import { UploadsContext } from "./shared/uploads/use-uploads";
 
 const queryClient = createQueryClient();
 const router = createBuilderRouter(queryClient);
-const uploads = new UploadQueue(sendFile, () => void invalidate(queryClient, "documents"));
-window.addEventListener("online", () => uploads.resume());
+const uploads = startUploads(queryClient);
 
 configureClient({
   onSessionEnded: () => {

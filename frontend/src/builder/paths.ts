@@ -1,7 +1,34 @@
+import type { Discipline } from "../api/gen/types.gen";
+
 export interface DocumentsPlace {
   folder?: string;
   q?: string;
   sort?: "name" | "newest";
+  /** What the drawer beside the list is about. */
+  item?: string;
+}
+
+export interface DrawingsPlace {
+  folder?: string;
+  discipline?: Discipline;
+  q?: string;
+  /** What the drawer beside the list is about. */
+  item?: string;
+  /** The drawing of which two revisions are compared, and which ones. */
+  compare?: string;
+  older?: string;
+  newer?: string;
+}
+
+export interface PhotosPlace {
+  /** Albums rather than all photos by day. */
+  view?: "albums";
+  folder?: string;
+  q?: string;
+  /** What the lightbox shows. */
+  photo?: string;
+  /** What the drawer beside them is about. */
+  item?: string;
 }
 
 function withQuery(path: string, query: Record<string, string | undefined>): string {
@@ -18,9 +45,16 @@ export const paths = {
   project: (id: string) => `/projects/${id}`,
   documents: (id: string, place: DocumentsPlace = {}) =>
     withQuery(`/projects/${id}/documents`, { ...place }),
+  drawings: (id: string, place: DrawingsPlace = {}) =>
+    withQuery(`/projects/${id}/drawings`, { ...place }),
+  drawingRegister: (id: string, discipline?: Discipline) =>
+    withQuery(`/projects/${id}/drawing-register`, { discipline }),
+  photos: (id: string, place: PhotosPlace = {}) =>
+    withQuery(`/projects/${id}/photos`, { ...place }),
   activity: (id: string) => `/projects/${id}/activity`,
   projectClients: (id: string) => `/projects/${id}/clients`,
   projectSettings: (id: string) => `/projects/${id}/settings`,
+  trash: (id: string) => `/projects/${id}/trash`,
   settings: () => "/settings",
   organisation: () => "/settings/organisation",
   clientPortal: () => "/settings/client-portal",
@@ -41,4 +75,14 @@ export function returnPath(to = ""): string {
 /** The file itself; `download` sends it as an attachment whatever it is. */
 export function fileAddress(fileId: string, download: boolean): string {
   return withQuery(`/api/v1/files/${fileId}/content`, { download: download ? "1" : undefined });
+}
+
+/** The picture of a file: 320, 960 or 1920 pixels on its longer side. */
+export function previewAddress(fileId: string, size: "small" | "medium" | "large"): string {
+  return withQuery(`/api/v1/files/${fileId}/preview`, { size });
+}
+
+/** Many items in one ZIP; folders come with all that is in them. */
+export function archiveAddress(projectId: string, itemIds: string[]): string {
+  return withQuery(`/api/v1/projects/${projectId}/archive`, { item_ids: itemIds.join(",") });
 }

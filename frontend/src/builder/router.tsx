@@ -9,7 +9,14 @@ import {
 } from "@tanstack/react-router";
 import { ApiProblem } from "../api/errors";
 import { meOptions } from "../api/gen/@tanstack/react-query.gen";
-import { CLIENT_APP, type DocumentsPlace, paths } from "./paths";
+import { isDiscipline } from "../ui/disciplines";
+import {
+  CLIENT_APP,
+  type DocumentsPlace,
+  type DrawingsPlace,
+  type PhotosPlace,
+  paths,
+} from "./paths";
 import { isMember } from "./shared/me";
 import { Missing, PageError, PagePending } from "./shared/page-states";
 import { projectQueries } from "./shared/project-queries";
@@ -78,6 +85,17 @@ const projects = createRoute({
   component: lazyRouteComponent(() => import("./projects/projects"), "Projects"),
 });
 
+const drawingRegister = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/drawing-register",
+  validateSearch: (search: Record<string, unknown>): Pick<DrawingsPlace, "discipline"> => ({
+    discipline: isDiscipline(search.discipline) ? search.discipline : undefined,
+  }),
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(projectQueries.project(params.projectId)),
+  component: lazyRouteComponent(() => import("./drawings/register"), "Register"),
+});
+
 const project = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId",
@@ -100,13 +118,50 @@ const projectTabs = [
       folder: text(search.folder),
       q: text(search.q),
       sort: search.sort === "newest" ? "newest" : undefined,
+      item: text(search.item),
     }),
     loaderDeps: ({ search }) => search,
     loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
-      void queryClient.prefetchQuery(projectQueries.folders(projectId));
+      void queryClient.prefetchQuery(projectQueries.folders(projectId, "documents"));
       void queryClient.prefetchInfiniteQuery(projectQueries.documents(projectId, deps));
     },
     component: lazyRouteComponent(() => import("./documents/documents"), "Documents"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/drawings",
+    validateSearch: (search: Record<string, unknown>): DrawingsPlace => ({
+      folder: text(search.folder),
+      discipline: isDiscipline(search.discipline) ? search.discipline : undefined,
+      q: text(search.q),
+      item: text(search.item),
+      compare: text(search.compare),
+      older: text(search.older),
+      newer: text(search.newer),
+    }),
+    loaderDeps: ({ search: { folder, discipline, q } }) => ({ folder, discipline, q }),
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchQuery(projectQueries.folders(projectId, "drawings"));
+      void queryClient.prefetchInfiniteQuery(projectQueries.drawings(projectId, deps));
+    },
+    component: lazyRouteComponent(() => import("./drawings/drawings"), "Drawings"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/photos",
+    validateSearch: (search: Record<string, unknown>): PhotosPlace => ({
+      view: search.view === "albums" ? "albums" : undefined,
+      folder: text(search.folder),
+      q: text(search.q),
+      photo: text(search.photo),
+      item: text(search.item),
+    }),
+    loaderDeps: ({ search: { view, folder, q } }) => ({ view, folder, q }),
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchQuery(projectQueries.folders(projectId, "photos"));
+      void queryClient.prefetchInfiniteQuery(projectQueries.photos(projectId, deps));
+    },
+    component: lazyRouteComponent(() => import("./photos/photos"), "Photos"),
   }),
   createRoute({
     getParentRoute: () => project,
@@ -122,6 +177,11 @@ const projectTabs = [
     getParentRoute: () => project,
     path: "/settings",
     component: lazyRouteComponent(() => import("./projects/settings"), "ProjectSettings"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/trash",
+    component: lazyRouteComponent(() => import("./trash/trash"), "Trash"),
   }),
 ];
 
@@ -172,6 +232,7 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     projects,
+    drawingRegister,
     project.addChildren(projectTabs),
     settings.addChildren(settingsTabs),
     account,

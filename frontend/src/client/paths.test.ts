@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fileAddress, paths, returnPath } from "./paths";
+import { archiveAddress, fileAddress, paths, previewAddress, returnPath } from "./paths";
 
 it("has these addresses", () => {
   expect([
@@ -11,9 +11,18 @@ it("has these addresses", () => {
     paths.home("p"),
     paths.documents("p"),
     paths.documents("p", "f"),
+    paths.drawings("p"),
+    paths.drawings("p", "f"),
+    paths.drawing("p", "d"),
+    paths.drawing("p", "d", true),
+    paths.photos("p"),
+    paths.photos("p", "a"),
+    paths.photo("p", "i"),
     paths.emails("p"),
     fileAddress("f"),
     fileAddress("f", true),
+    previewAddress("f", "small"),
+    archiveAddress("p", ["a", "b"]),
   ]).toMatchInlineSnapshot(`
     [
       "/",
@@ -24,9 +33,18 @@ it("has these addresses", () => {
       "/projects/p",
       "/projects/p/documents",
       "/projects/p/documents/f",
+      "/projects/p/drawings",
+      "/projects/p/drawings/in/f",
+      "/projects/p/drawings/d",
+      "/projects/p/drawings/d?view=1",
+      "/projects/p/photos",
+      "/projects/p/photos/a",
+      "/projects/p/photos?open=i",
       "/projects/p/emails",
       "/api/v1/portal/files/f/content",
       "/api/v1/portal/files/f/content?download=1",
+      "/api/v1/portal/files/f/preview?size=small",
+      "/api/v1/portal/projects/p/archive?item_ids=a%2Cb",
     ]
   `);
 });

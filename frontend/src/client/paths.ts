@@ -8,6 +8,16 @@ export const paths = {
   home: (project: string) => `/projects/${project}`,
   documents: (project: string, folder?: string) =>
     folder ? `/projects/${project}/documents/${folder}` : `/projects/${project}/documents`,
+  drawings: (project: string, folder?: string) =>
+    folder ? `/projects/${project}/drawings/in/${folder}` : `/projects/${project}/drawings`,
+  /** One drawing; `view` shows it on the whole screen. */
+  drawing: (project: string, id: string, view = false) =>
+    `/projects/${project}/drawings/${id}${view ? "?view=1" : ""}`,
+  photos: (project: string, album?: string) =>
+    album ? `/projects/${project}/photos/${album}` : `/projects/${project}/photos`,
+  /** One photo over the page with all of them. */
+  photo: (project: string, id: string) =>
+    `/projects/${project}/photos?${new URLSearchParams({ open: id })}`,
   emails: (project: string) => `/projects/${project}/emails`,
 };
 
@@ -23,4 +33,14 @@ export function returnPath(next: string | undefined): string {
 /** The file itself; `download` sends it as an attachment whatever it is. */
 export function fileAddress(fileId: string, download = false): string {
   return `/api/v1/portal/files/${fileId}/content${download ? "?download=1" : ""}`;
+}
+
+/** The picture of a file: 320, 960 or 1920 pixels on its longer side. */
+export function previewAddress(fileId: string, size: "small" | "medium" | "large"): string {
+  return `/api/v1/portal/files/${fileId}/preview?size=${size}`;
+}
+
+/** Many items in one ZIP; folders come with all that is in them. At most a hundred. */
+export function archiveAddress(project: string, itemIds: string[]): string {
+  return `/api/v1/portal/projects/${project}/archive?${new URLSearchParams({ item_ids: itemIds.join(",") })}`;
 }

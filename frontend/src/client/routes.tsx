@@ -37,8 +37,16 @@ const project = createRoute({
   path: "/projects/$project",
   component: ProjectShell,
 });
-const home = createRoute({ getParentRoute: () => project, path: "/", component: HomePage });
-const withSearch = (search: Record<string, unknown>): { q?: string } => ({ q: text(search.q) });
+const withSearch = (search: Record<string, unknown>): { q?: string; open?: string } => ({
+  q: text(search.q),
+  open: text(search.open),
+});
+const home = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  validateSearch: (search): { open?: string } => ({ open: text(search.open) }),
+  component: HomePage,
+});
 const documents = createRoute({
   getParentRoute: () => project,
   path: "/documents",
@@ -51,6 +59,35 @@ const folder = createRoute({
   validateSearch: withSearch,
   component: DocumentsPage,
 });
+const drawings = createRoute({
+  getParentRoute: () => project,
+  path: "/drawings",
+  component: lazyRouteComponent(() => import("./drawings/drawings-page"), "DrawingsPage"),
+});
+const drawingsFolder = createRoute({
+  getParentRoute: () => project,
+  path: "/drawings/in/$folder",
+  component: lazyRouteComponent(() => import("./drawings/drawings-page"), "DrawingsPage"),
+});
+const drawing = createRoute({
+  getParentRoute: () => project,
+  path: "/drawings/$drawing",
+  validateSearch: (search): { view?: string } => ({ view: text(search.view) }),
+  component: lazyRouteComponent(() => import("./drawings/drawing-page"), "DrawingPage"),
+});
+const photosPage = lazyRouteComponent(() => import("./photos/photos-page"), "PhotosPage");
+const photos = createRoute({
+  getParentRoute: () => project,
+  path: "/photos",
+  validateSearch: withSearch,
+  component: photosPage,
+});
+const album = createRoute({
+  getParentRoute: () => project,
+  path: "/photos/$folder",
+  validateSearch: withSearch,
+  component: photosPage,
+});
 const emails = createRoute({
   getParentRoute: () => project,
   path: "/emails",
@@ -60,7 +97,21 @@ const emails = createRoute({
 const tree = root.addChildren([
   signIn,
   forgot,
-  shell.addChildren([projects, account, project.addChildren([home, documents, folder, emails])]),
+  shell.addChildren([
+    projects,
+    account,
+    project.addChildren([
+      home,
+      documents,
+      folder,
+      drawings,
+      drawingsFolder,
+      drawing,
+      photos,
+      album,
+      emails,
+    ]),
+  ]),
 ]);
 
 function stringifySearch(search: Record<string, unknown>): string {

@@ -15,8 +15,7 @@ export interface MenuAction {
 /** The three-dot menu. Groups are set apart by a line. */
 export function RowMenu({ label, groups }: { label: string; groups: MenuAction[][] }) {
   const button = useRef<HTMLButtonElement>(null);
-  const shown = groups.filter((group) => group.length > 0);
-  if (shown.length === 0) return null;
+  if (groups.every((group) => group.length === 0)) return null;
   return (
     <Menu position="bottom-end" width={260} keepMounted={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -25,25 +24,32 @@ export function RowMenu({ label, groups }: { label: string; groups: MenuAction[]
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {shown.map((group, index) => (
-          <Fragment key={group[0]?.label}>
-            {index > 0 && <Menu.Divider />}
-            {group.map((action) => (
-              <Entry
-                key={action.label}
-                action={action}
-                run={() => {
-                  // A dialog that opens from here gives the focus back to the button that stays.
-                  button.current?.focus();
-                  action.run();
-                }}
-              />
-            ))}
-          </Fragment>
-        ))}
+        {/* A dialog that opens from here gives the focus back to the button that stays. */}
+        <MenuEntries groups={groups} before={() => button.current?.focus()} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** What stands in the dropdown of such a menu. */
+export function MenuEntries({ groups, before }: { groups: MenuAction[][]; before: () => void }) {
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group, index) => (
+      <Fragment key={group[0]?.label}>
+        {index > 0 && <Menu.Divider />}
+        {group.map((action) => (
+          <Entry
+            key={action.label}
+            action={action}
+            run={() => {
+              before();
+              action.run();
+            }}
+          />
+        ))}
+      </Fragment>
+    ));
 }
 
 function Entry({ action, run }: { action: MenuAction; run: () => void }) {

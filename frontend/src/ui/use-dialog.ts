@@ -27,7 +27,8 @@ export function useDialog<T = true>() {
   return { ...state, open, close };
 }
 
-function returnFocus(origin: Element | null) {
+/** To where a dialog was opened from; should that be gone, to the heading of the page. */
+export function returnFocus(origin: Element | null) {
   const target =
     origin?.isConnected && origin !== document.body ? origin : document.querySelector("main h1");
   if (target instanceof HTMLElement) target.focus();

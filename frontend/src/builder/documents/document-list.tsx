@@ -1,28 +1,31 @@
 import { Checkbox } from "@mantine/core";
+import FileClock from "lucide-react/icons/file-clock";
 import type { Item, Project } from "../../api/gen/types.gen";
 import { fileSize } from "../../lib/bytes";
 import { dateAndTime, relativeTime } from "../../lib/dates";
+import { plural } from "../../lib/plural";
 import { RowMenu } from "../../ui/row-menu";
-import { paths } from "../paths";
+import { StatusBadge } from "../../ui/status-badge";
+import { type DocumentsPlace, paths } from "../paths";
 import { AppLink } from "../shared/app-link";
-import { ItemIcon } from "../shared/item-icon";
+import { Thumb } from "../shared/item/thumb";
+import { pathTo } from "../shared/item/tree";
+import type { Remove } from "../shared/item/use-removal";
 import { ClientBadge } from "../shared/sharing/client-badge";
 import type { DocumentDialogsState } from "./document-dialogs";
 import classes from "./document-list.module.css";
 import { SelectionBar } from "./selection-bar";
-import { pathTo } from "./tree";
 import { useItemActions } from "./use-item-actions";
-import { useOpenItem } from "./use-open-item";
 import type { Selection } from "./use-selection";
 
 interface ListProps {
   project: Project;
+  place: DocumentsPlace;
   items: Item[];
   folders: Item[];
   selection: Selection;
   dialogs: DocumentDialogsState;
-  /** Say where each thing lies, for search results. */
-  showFolder: boolean;
+  remove: Remove;
 }
 
 export function DocumentList({ items, ...props }: ListProps) {
@@ -41,7 +44,12 @@ export function DocumentList({ items, ...props }: ListProps) {
             }
           />
         </label>
-        <SelectionBar project={props.project} selection={selection} dialogs={props.dialogs} />
+        <SelectionBar
+          project={props.project}
+          selection={selection}
+          dialogs={props.dialogs}
+          remove={props.remove}
+        />
       </div>
       <ul className={classes.list}>
         {items.map((item) => (
@@ -53,12 +61,9 @@ export function DocumentList({ items, ...props }: ListProps) {
 }
 
 function Row(props: Omit<ListProps, "items"> & { item: Item }) {
-  const { item, project, folders, selection, dialogs } = props;
-  const actions = useItemActions(project, folders, dialogs);
+  const { item, place, project, folders, selection, dialogs } = props;
+  const actions = useItemActions(project, folders, dialogs, props.remove);
   const through = folders.find(({ id }) => id === item.shared.inherited_from)?.title;
-  const origin = props.showFolder
-    ? `in ${["Documents", ...pathTo(folders, item.parent_id).map(({ title }) => title)].join(" › ")}`
-    : `Added by ${item.created_by}`;
   return (
     <li className={classes.row} data-selected={selection.has(item.id) || undefined}>
       <label className={classes.check}>
@@ -68,16 +73,32 @@ function Row(props: Omit<ListProps, "items"> & { item: Item }) {
           onChange={(event) => selection.toggle(item.id, event.currentTarget.checked)}
         />
       </label>
-      <span className={classes.icon}>
-        <ItemIcon item={item} />
-      </span>
+      <Thumb item={item} />
       <span className={classes.what}>
-        <Name item={item} />
-        <span className={classes.meta}>
-          {[item.size !== null && fileSize(item.size), origin].filter(Boolean).join(" · ")}
-        </span>
+        {item.kind === "folder" ? (
+          <AppLink
+            href={paths.documents(item.project_id, { folder: item.id })}
+            className={classes.name}
+          >
+            {item.title}
+          </AppLink>
+        ) : (
+          <AppLink
+            href={paths.documents(item.project_id, { ...place, item: item.id })}
+            resetScroll={false}
+            className={classes.name}
+          >
+            {item.title}
+          </AppLink>
+        )}
+        <span className={classes.meta}>{facts(item, folders, place).join(" · ")}</span>
       </span>
-      <span className={classes.badge}>
+      <span className={classes.badges}>
+        {item.draft_versions > 0 && (
+          <StatusBadge tone="wait" icon={<FileClock />}>
+            {item.draft_versions === 1 ? "Draft waiting" : plural(item.draft_versions, "draft")}
+          </StatusBadge>
+        )}
         <ClientBadge shared={item.shared} clients={project.clients} folder={through} />
       </span>
       <time
@@ -92,20 +113,13 @@ function Row(props: Omit<ListProps, "items"> & { item: Item }) {
   );
 }
 
-function Name({ item }: { item: Item }) {
-  const open = useOpenItem();
-  if (item.kind === "folder")
-    return (
-      <AppLink
-        href={paths.documents(item.project_id, { folder: item.id })}
-        className={classes.name}
-      >
-        {item.title}
-      </AppLink>
-    );
-  return (
-    <button type="button" className={classes.name} onClick={() => void open(item)}>
-      {item.title}
-    </button>
-  );
+/** Of what a search finds, where it lies; of everything else who put it there. */
+function facts(item: Item, folders: Item[], { q }: DocumentsPlace): string[] {
+  const way = ["Documents", ...pathTo(folders, item.parent_id).map(({ title }) => title)];
+  const version = item.version_number ?? 1;
+  return [
+    ...(item.size !== null ? [fileSize(item.size)] : []),
+    ...(version > 1 ? [`version ${version}`] : []),
+    q ? `in ${way.join(" › ")}` : `Added by ${item.created_by}`,
+  ];
 }

@@ -3,9 +3,8 @@ import { useSearch } from "@tanstack/react-router";
 import FolderOpen from "lucide-react/icons/folder-open";
 import FolderPlus from "lucide-react/icons/folder-plus";
 import SearchX from "lucide-react/icons/search-x";
-import Upload from "lucide-react/icons/upload";
-import { useRef } from "react";
-import type { Item } from "../../api/gen/types.gen";
+import { lazy, Suspense, useRef } from "react";
+import type { Item, Project } from "../../api/gen/types.gen";
 import { Panel } from "../../ui/panel";
 import { SearchField } from "../../ui/search-field";
 import { ShowMore } from "../../ui/show-more";
@@ -13,17 +12,22 @@ import { EmptyState, ErrorState, SkeletonRows } from "../../ui/states";
 import toolbar from "../../ui/toolbar.module.css";
 import { type DocumentsPlace, paths } from "../paths";
 import { AppLink, useGo } from "../shared/app-link";
+import { type Remove, useRemoval } from "../shared/item/use-removal";
 import { useMay } from "../shared/me";
-import { useUploads } from "../shared/uploads/use-uploads";
+import { DropZone } from "../shared/uploads/drop-zone";
+import type { FileWithPath } from "../shared/uploads/queue";
+import { UploadButton } from "../shared/uploads/upload-button";
+import { useAddFiles } from "../shared/uploads/use-add-files";
 import { useProject } from "../shared/use-project";
 import { Breadcrumbs } from "./breadcrumbs";
-import { DocumentDialogs, useDocumentDialogs } from "./document-dialogs";
+import { DocumentDialogs, type DocumentDialogsState, useDocumentDialogs } from "./document-dialogs";
 import { DocumentList } from "./document-list";
 import classes from "./documents.module.css";
-import { DropZone } from "./drop-zone";
 import { FolderTree } from "./folder-tree";
 import { useFolderContent } from "./use-folder-content";
 import { useSelection } from "./use-selection";
+
+const DocumentDrawer = lazy(() => import("./document-drawer"));
 
 export function Documents() {
   const project = useProject();
@@ -31,17 +35,25 @@ export function Documents() {
   const { folder, q, sort } = place;
   const go = useGo();
   const may = useMay();
-  const { queue } = useUploads();
-  const input = useRef<HTMLInputElement>(null);
   const content = useFolderContent(project.id, place);
   const selection = useSelection(content.items, JSON.stringify([project.id, folder, q]));
   const dialogs = useDocumentDialogs();
+  const close = () =>
+    void go(paths.documents(project.id, { ...place, item: undefined }), { resetScroll: false });
+  const removed = (items: Item[]) => {
+    selection.clear();
+    if (items.some(({ id }) => id === place.item)) close();
+  };
+  const remove = useRemoval(project.id, dialogs.remove.open, removed);
   const writes = may("content.write");
   const here = content.path.at(-1);
+  const uploads = useAddFiles({
+    project,
+    kind: "document",
+    folderId: folder,
+    folders: content.folders,
+  });
 
-  const upload = (files: Iterable<File>) =>
-    queue.add(files, { projectId: project.id, folderId: folder ?? null });
-  const chooseFiles = () => input.current?.click();
   const change = (next: DocumentsPlace, replace = true) =>
     go(paths.documents(project.id, { ...place, ...next }), { replace });
 
@@ -57,11 +69,9 @@ export function Documents() {
     );
 
   return (
-    <DropZone
-      into={here?.title ?? project.name}
-      onDrop={writes ? upload : null}
-      className={classes.layout}
-    >
+    <div className={classes.layout}>
+      {writes && <DropZone target={uploads.target} onFiles={uploads.add} />}
+      {uploads.dialog}
       <FolderTree
         projectId={project.id}
         folders={content.folders}
@@ -97,20 +107,7 @@ export function Documents() {
               >
                 New folder
               </Button>
-              <Button leftSection={<Upload size={18} aria-hidden />} onClick={chooseFiles}>
-                Upload
-              </Button>
-              <input
-                ref={input}
-                type="file"
-                multiple
-                hidden
-                aria-label="Files to upload"
-                onChange={(event) => {
-                  upload(Array.from(event.currentTarget.files ?? []));
-                  event.currentTarget.value = "";
-                }}
-              />
+              <UploadButton onFiles={uploads.add} />
             </div>
           )}
         </div>
@@ -119,36 +116,84 @@ export function Documents() {
           {content.isPending && <SkeletonRows label="Loading documents" />}
           {content.error && <ErrorState error={content.error} retry={content.retry} />}
           {!content.isPending && !content.error && content.items.length === 0 && (
-            <Nothing q={q} inFolder={here} chooseFiles={writes ? chooseFiles : null} />
+            <Nothing
+              q={q}
+              inFolder={here}
+              seenBy={uploads.target.seenBy}
+              upload={writes ? uploads.add : null}
+            />
           )}
           {content.items.length > 0 && !content.isPending && (
             <DocumentList
               project={project}
+              place={place}
               items={content.items}
               folders={content.folders}
               selection={selection}
               dialogs={dialogs}
-              showFolder={!!q}
+              remove={remove}
             />
           )}
           <ShowMore pages={content.pages} />
         </Panel>
       </div>
+      <OpenDocument
+        project={project}
+        place={place}
+        items={content.items}
+        folders={content.folders}
+        dialogs={dialogs}
+        remove={remove}
+        close={close}
+      />
       <DocumentDialogs
         project={project}
         items={content.items}
         folders={content.folders}
         dialogs={dialogs}
         onDone={selection.clear}
+        onRemoved={removed}
       />
-    </DropZone>
+    </div>
+  );
+}
+
+/** Keeps the last document while its drawer slides out. */
+function OpenDocument(props: {
+  project: Project;
+  place: DocumentsPlace;
+  items: Item[];
+  folders: Item[];
+  dialogs: DocumentDialogsState;
+  remove: Remove;
+  close: () => void;
+}) {
+  const { project, place } = props;
+  const last = useRef<string | undefined>(undefined);
+  last.current = place.item ?? last.current;
+  const id = last.current;
+  if (!id) return null;
+  return (
+    <Suspense fallback={null}>
+      <DocumentDrawer
+        project={project}
+        itemId={id}
+        opened={place.item !== undefined}
+        onClose={props.close}
+        listed={props.items.find((item) => item.id === id)}
+        folders={props.folders}
+        dialogs={props.dialogs}
+        remove={props.remove}
+      />
+    </Suspense>
   );
 }
 
 function Nothing(props: {
   q: string | undefined;
   inFolder: Item | undefined;
-  chooseFiles: (() => void) | null;
+  seenBy: string | null;
+  upload: ((files: FileWithPath[]) => void) | null;
 }) {
   if (props.q)
     return (
@@ -156,21 +201,21 @@ function Nothing(props: {
         The search looks at the names of all documents and folders of this project.
       </EmptyState>
     );
-  const shared = props.inFolder && props.inFolder.shared.with !== "nobody";
+  const seen = props.seenBy
+    ? `This folder is shared: ${props.seenBy} will see at once what you put into it.`
+    : "Clients see nothing until you share it.";
   return (
     <EmptyState
       icon={<FolderOpen />}
       title={props.inFolder ? `“${props.inFolder.title}” is empty` : "No documents yet"}
       action={
-        props.chooseFiles && (
-          <Button variant="default" onClick={props.chooseFiles}>
-            Upload files
-          </Button>
+        props.upload && (
+          <UploadButton label="Upload files" variant="default" onFiles={props.upload} />
         )
       }
     >
-      {props.chooseFiles
-        ? `Plans, permits, contracts: drop files anywhere on this page, or choose them. ${shared ? "This folder is shared: clients see what you put into it, at once." : "Clients see nothing until you share it."}`
+      {props.upload
+        ? `Plans, permits, contracts: drop files or whole folders anywhere on this page, or choose them. ${seen}`
         : "Plans, permits and contracts appear here once someone who runs the project uploads them."}
     </EmptyState>
   );

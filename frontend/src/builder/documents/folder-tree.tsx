@@ -6,8 +6,8 @@ import { useState } from "react";
 import type { Item } from "../../api/gen/types.gen";
 import { paths } from "../paths";
 import { AppLink } from "../shared/app-link";
+import { type FolderNode, pathTo, treeOf } from "../shared/item/tree";
 import classes from "./folder-tree.module.css";
-import { type FolderNode, pathTo, treeOf } from "./tree";
 
 /** All folders of the project, for wide screens; the way to the current one is always open. */
 export function FolderTree(props: {

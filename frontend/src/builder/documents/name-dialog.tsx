@@ -16,7 +16,7 @@ export default function NameDialog(props: {
   onClose: () => void;
 }) {
   const { item, parent } = props;
-  const edit = useEdit("documents");
+  const edit = useEdit("items");
   const form = useForm({
     initialValues: { title: item?.title ?? "" },
     validate: { title: isNotEmpty("Enter a name.") },

@@ -2,6 +2,8 @@ import { Button } from "@mantine/core";
 import type { Project } from "../../api/gen/types.gen";
 import { plural } from "../../lib/plural";
 import { ReasonedButton } from "../../ui/reasoned-button";
+import { useDownload, whyNotDownload } from "../shared/item/use-download";
+import type { Remove } from "../shared/item/use-removal";
 import { useMay } from "../shared/me";
 import { whyNotShare } from "../shared/sharing/reason";
 import type { DocumentDialogsState } from "./document-dialogs";
@@ -13,9 +15,11 @@ export function SelectionBar(props: {
   project: Project;
   selection: Selection;
   dialogs: DocumentDialogsState;
+  remove: Remove;
 }) {
-  const { project, selection, dialogs } = props;
+  const { project, selection, dialogs, remove } = props;
   const may = useMay();
+  const download = useDownload();
   const { chosen } = selection;
   const own = chosen.filter(({ shared }) => shared.with !== "nobody" && !shared.inherited_from);
 
@@ -48,16 +52,35 @@ export function SelectionBar(props: {
                 : "Unshare"}
             </ReasonedButton>
           )}
+          <ReasonedButton
+            variant="subtle"
+            px="xs"
+            unavailable={whyNotDownload(chosen)}
+            onClick={() => void download.items(project.id, chosen)}
+          >
+            Download
+          </ReasonedButton>
           {may("content.write") && (
             <>
-              <Button variant="subtle" px="xs" onClick={() => dialogs.move.open(chosen)}>
+              <Button
+                variant="subtle"
+                px="xs"
+                onClick={() => dialogs.move.open({ way: "move", items: chosen })}
+              >
                 Move
               </Button>
               <Button
                 variant="subtle"
                 px="xs"
+                onClick={() => dialogs.move.open({ way: "copy", items: chosen })}
+              >
+                Copy
+              </Button>
+              <Button
+                variant="subtle"
+                px="xs"
                 color="var(--bad)"
-                onClick={() => dialogs.remove.open(chosen)}
+                onClick={() => void remove(chosen)}
               >
                 Delete
               </Button>

@@ -1,14 +1,18 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { DocumentsPlace } from "../paths";
+import { refetchWhilePending } from "../shared/item/pending-previews";
+import { pathTo } from "../shared/item/tree";
 import { allItems } from "../shared/pages";
 import { projectQueries } from "../shared/project-queries";
-import { pathTo } from "./tree";
 
 /** What one place of a project's documents holds, page by page, and all folders for the way there. */
 export function useFolderContent(projectId: string, place: DocumentsPlace) {
   const { folder } = place;
-  const folders = useQuery(projectQueries.folders(projectId));
-  const pages = useInfiniteQuery(projectQueries.documents(projectId, place));
+  const folders = useQuery(projectQueries.folders(projectId, "documents"));
+  const pages = useInfiniteQuery({
+    ...projectQueries.documents(projectId, place),
+    ...refetchWhilePending,
+  });
   const all = folders.data?.items ?? [];
 
   return {

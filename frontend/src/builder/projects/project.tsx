@@ -42,6 +42,8 @@ export function ProjectPage() {
 
   const tabs = [
     { title: "Documents", href: paths.documents(project.id) },
+    { title: "Drawings", href: paths.drawings(project.id) },
+    { title: "Photos", href: paths.photos(project.id) },
     { title: "Activity", href: paths.activity(project.id) },
     {
       title: "Clients",
@@ -53,6 +55,7 @@ export function ProjectPage() {
       href: paths.projectSettings(project.id),
       hidden: !may("projects.write"),
     },
+    { title: "Trash", href: paths.trash(project.id), hidden: !may("content.write") },
   ];
   const closed = tabs.some(({ href, hidden }) => hidden && href === here);
   const when = dateRange(project.starts_on, project.ends_on);

@@ -5,7 +5,9 @@ import { Panel } from "../../ui/panel";
 import { useMay } from "../shared/me";
 import { ModulesForm } from "./modules-form";
 import { OrganisationForm } from "./organisation-form";
+import { PhotoLocation } from "./photo-location";
 import { PlanForm } from "./plan-form";
+import { Storage } from "./storage";
 
 export function OrganisationSettings() {
   const may = useMay();
@@ -18,6 +20,12 @@ export function OrganisationSettings() {
       </Panel>
       <Panel title="What clients can be shown">
         <ModulesForm organisation={organisation} />
+      </Panel>
+      <Panel title="Photos">
+        <PhotoLocation organisation={organisation} />
+      </Panel>
+      <Panel title="Storage">
+        <Storage storage={organisation.storage} />
       </Panel>
       <Panel title="Plan">
         <PlanForm organisation={organisation} mayChange={may("plan.change")} />

@@ -12,6 +12,8 @@ const acts: Record<string, string> = {
   "member.role_changed": "changed the role of",
   "module.switched_off": "switched off a section of the portal",
   "module.switched_on": "switched on a section of the portal",
+  "photo_location.shared": "let clients see where photos were taken",
+  "photo_location.withheld": "hid from clients where photos were taken",
   "portal.switched_off": "switched off the Client Portal",
   "portal.switched_on": "switched on the Client Portal",
   "project.portal_switched_off": "closed the portal of",

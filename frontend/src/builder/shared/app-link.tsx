@@ -2,7 +2,10 @@ import { Link, type LinkProps, useRouter } from "@tanstack/react-router";
 import type { AnchorHTMLAttributes, Ref } from "react";
 
 type AppLinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> &
-  Pick<LinkProps, "activeOptions" | "replace"> & { href: string; ref?: Ref<HTMLAnchorElement> };
+  Pick<LinkProps, "activeOptions" | "replace" | "resetScroll"> & {
+    href: string;
+    ref?: Ref<HTMLAnchorElement>;
+  };
 
 /** A link to an address made by `paths`. */
 export function AppLink({ href, ...rest }: AppLinkProps) {
@@ -19,6 +22,6 @@ export function AppLink({ href, ...rest }: AppLinkProps) {
 /** Goes to an address made by `paths`. */
 export function useGo() {
   const router = useRouter();
-  return (href: string, options: { replace?: boolean } = {}) =>
+  return (href: string, options: { replace?: boolean; resetScroll?: boolean } = {}) =>
     router.navigate({ href, ...options });
 }

@@ -4,10 +4,13 @@ import CircleUser from "lucide-react/icons/circle-user";
 import FolderKanban from "lucide-react/icons/folder-kanban";
 import Settings from "lucide-react/icons/settings";
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from "react";
+import { keepSessionFresh } from "../../api/keep-fresh";
 import { paths } from "../paths";
 import { AppLink } from "../shared/app-link";
 import { useMe } from "../shared/me";
 import { settingsPages } from "../shared/settings-pages";
+import { checkLeft } from "../shared/uploads/check-left";
+import { rememberUploads } from "../shared/uploads/memory";
 import { useUploads } from "../shared/uploads/use-uploads";
 import { OfflineBar } from "./offline-bar";
 import classes from "./shell.module.css";
@@ -18,6 +21,8 @@ export function Shell() {
   const me = useMe();
   const main = useRef<HTMLElement>(null);
   useFocusOnNewPage(main);
+  // Pictures, downloads and pieces of large files cannot ask for a new session themselves.
+  useEffect(keepSessionFresh, []);
   const manages = settingsPages.filter((page) => me.may.includes(page.needs));
 
   return (
@@ -63,7 +68,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <Uploads />
+      <Uploads account={me.account.id} />
     </div>
   );
 }
@@ -78,8 +83,9 @@ function NavLink(props: { href: string; icon: ReactNode; children: ReactNode; ph
   );
 }
 
-function Uploads() {
-  const { uploads } = useUploads();
+function Uploads({ account }: { account: string }) {
+  const { queue, uploads } = useUploads();
+  useEffect(() => rememberUploads(queue, account, checkLeft), [queue, account]);
   if (uploads.length === 0) return null;
   return (
     <Suspense fallback={null}>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import Download from "lucide-react/icons/download";
 import { toProblem } from "../../api/errors";
 import {
   portalItemOptions,
@@ -10,14 +11,14 @@ import { Button } from "../../ui/plain/button";
 import { TroubleNotice } from "../../ui/plain/notice";
 import { PageTitle } from "../../ui/plain/page-title";
 import { troubleOf } from "../../ui/problem";
-import { paths } from "../paths";
+import { archiveAddress, paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
 import { Gone } from "../shared/gone";
+import { ItemRows } from "../shared/items/item-rows";
 import { PortalLink } from "../shared/link";
 import { usePlace, useProjectId } from "../shared/place";
-import { ItemRows } from "./item-rows";
-import { Search } from "./search";
+import { Search } from "../shared/search";
 
 export function DocumentsPage() {
   const project = useProjectId();
@@ -31,7 +32,11 @@ export function DocumentsPage() {
   return (
     <div className="stack">
       {folder ? <FolderHeading key={folder} item={item.data} /> : <PageTitle title="Documents" />}
-      <Search key={`${project}/${folder}`} />
+      <Search
+        key={`${project}/${folder}`}
+        label="Search all documents"
+        on={paths.documents(project, folder)}
+      />
       <List key={folder ?? project} project={project} folder={folder} q={q} />
     </div>
   );
@@ -58,7 +63,13 @@ function FolderHeading({ item }: { item?: PortalItemDetail }) {
         </ol>
       </nav>
       {item ? (
-        <PageTitle title={item.title} />
+        <div className="titled">
+          <PageTitle title={item.title} />
+          <a className="button" href={archiveAddress(project, [item.id])} download>
+            <Download size={20} aria-hidden />
+            Download all
+          </a>
+        </div>
       ) : (
         <PageTitle title="Folder">
           <span className="bone" style={{ width: "10rem" }} />
@@ -73,7 +84,7 @@ function List({ project, folder, q }: { project: string; folder?: string; q?: st
   const query = useInfiniteQuery({
     ...portalItemsInfiniteOptions({
       path: { id: project },
-      query: q ? { q } : { parent_id: folder ?? "root" },
+      query: { module: "documents", ...(q ? { q } : { parent_id: folder ?? "root" }) },
     }),
     initialPageParam: { path: { id: project } },
     getNextPageParam: (last) => last.next ?? undefined,

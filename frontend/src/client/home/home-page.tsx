@@ -6,14 +6,16 @@ import { portalHomeOptions } from "../../api/gen/@tanstack/react-query.gen";
 import type { PortalHome, PortalItem } from "../../api/gen/types.gen";
 import { Button } from "../../ui/plain/button";
 import { PageTitle } from "../../ui/plain/page-title";
-import { ItemRows } from "../files/item-rows";
 import { paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
 import { Gone } from "../shared/gone";
+import { ItemRows } from "../shared/items/item-rows";
 import { PortalLink } from "../shared/link";
 import { useProjectId } from "../shared/place";
 import { sectionsOf } from "../shared/sections";
+import { NewPhotos } from "./new-photos";
+import { sortNews } from "./news";
 import { ahead, standing } from "./standing";
 import { Status } from "./status";
 
@@ -69,12 +71,12 @@ function Decisions({ items }: { items: PortalItem[] }) {
 }
 
 function News({ home }: { home: PortalHome }) {
-  // The heading says that they are new; a badge on each would say it again.
-  const news = home.new_since_last_visit.map((item) => ({ ...item, new: false }));
-  if (news.length > 0)
+  const { photos, others } = sortNews(home.new_since_last_visit);
+  if (photos.length + others.length > 0)
     return (
       <Group title="New since your last visit">
-        <Some items={news} />
+        <NewPhotos project={home.project.id} photos={photos} />
+        <Some items={others} first={photos.length > 0 ? 2 : AT_FIRST} />
       </Group>
     );
   const words =
@@ -145,14 +147,14 @@ function Sections({ home }: { home: PortalHome }) {
 const AT_FIRST = 4;
 
 /** The first few, so that the four answers fit on one screen of a phone. */
-function Some({ items }: { items: PortalItem[] }) {
+function Some({ items, first = AT_FIRST }: { items: PortalItem[]; first?: number }) {
   const [all, setAll] = useState(false);
   if (items.length === 0) return null;
-  const hidden = items.length - AT_FIRST;
+  const hidden = items.length - first;
   if (all || hidden <= 1) return <ItemRows items={items} />;
   return (
     <>
-      <ItemRows items={items.slice(0, AT_FIRST)} />
+      <ItemRows items={items.slice(0, first)} />
       <Button onClick={() => setAll(true)}>Show {hidden} more</Button>
     </>
   );

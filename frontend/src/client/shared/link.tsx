@@ -1,11 +1,12 @@
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link, type LinkProps, useRouter } from "@tanstack/react-router";
 import type { AnchorHTMLAttributes } from "react";
 
-type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
-  href: string;
-  /** Current only on this very page, not on those below it. */
-  exact?: boolean;
-};
+type Props = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> &
+  Pick<LinkProps, "resetScroll"> & {
+    href: string;
+    /** Current only on this very page, not on those below it. */
+    exact?: boolean;
+  };
 
 /** A link to an address made by `paths`; the page it leads to marks it as current. */
 export function PortalLink({ href, exact, ...rest }: Props) {
@@ -19,6 +20,6 @@ export function PortalLink({ href, exact, ...rest }: Props) {
 /** Goes to an address made by `paths`. */
 export function useGo() {
   const router = useRouter();
-  return (href: string, options: { replace?: boolean } = {}) =>
+  return (href: string, options: { replace?: boolean; resetScroll?: boolean } = {}) =>
     router.navigate({ href, ...options });
 }

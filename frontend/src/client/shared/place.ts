@@ -7,9 +7,9 @@ export function useProjectId(): string {
   return project;
 }
 
-/** Where in a project's documents the reader is. */
-export function usePlace(): { folder?: string; q?: string } {
+/** Where in a section of a project the reader is, and which of its things is open over the page. */
+export function usePlace(): { folder?: string; q?: string; open?: string } {
   const { folder } = useParams({ strict: false }) as { folder?: string };
-  const { q } = useSearch({ strict: false }) as { q?: string };
-  return { folder, q };
+  const { q, open } = useSearch({ strict: false }) as { q?: string; open?: string };
+  return { folder, q, open };
 }

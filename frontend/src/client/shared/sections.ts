@@ -9,6 +9,8 @@ interface Section {
 /** The sections that have pages, in the order in which a client looks for them. */
 const SECTIONS: Partial<Record<Module, Section>> = {
   documents: { label: "Documents", path: paths.documents },
+  drawings: { label: "Drawings", path: paths.drawings },
+  photos: { label: "Photos", path: paths.photos },
 };
 
 /** What of a project there is to look at: sections with something shared in them. */

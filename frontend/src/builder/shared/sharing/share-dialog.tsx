@@ -13,6 +13,7 @@ import { PickList } from "../../../ui/pick-list";
 import { troubleOf } from "../../../ui/problem";
 import { ReasonedButton } from "../../../ui/reasoned-button";
 import { requestKey } from "../../../ui/request-key";
+import { itemName } from "../item/item-name";
 import { ClientStatusBadge } from "../status";
 import { useInvalidate } from "../use-invalidate";
 import { ReviewedItems, ReviewSummary } from "./review";
@@ -71,7 +72,11 @@ export default function ShareDialog(props: {
     <Dialog
       opened={props.opened}
       onClose={props.onClose}
-      title={items.length === 1 ? `Share “${items[0]?.title}”` : `Share ${items.length} items`}
+      title={
+        items[0] && items.length === 1
+          ? `Share “${itemName(items[0])}”`
+          : `Share ${items.length} items`
+      }
       size="lg"
       trouble={failure ? troubleOf(failure) : null}
       onSubmit={(event) => {

@@ -1,32 +1,55 @@
 import { ActionIcon, Button, CloseButton, Progress } from "@mantine/core";
-import CircleAlert from "lucide-react/icons/circle-alert";
-import CircleCheck from "lucide-react/icons/circle-check";
-import File from "lucide-react/icons/file";
-import RotateCw from "lucide-react/icons/rotate-cw";
-import X from "lucide-react/icons/x";
-import { useEffect } from "react";
+import { useNetwork } from "@mantine/hooks";
+import ChevronDown from "lucide-react/icons/chevron-down";
+import ChevronUp from "lucide-react/icons/chevron-up";
+import Eye from "lucide-react/icons/eye";
+import WifiOff from "lucide-react/icons/wifi-off";
+import { useEffect, useId, useState } from "react";
 import { fileSize } from "../../../lib/bytes";
 import { plural } from "../../../lib/plural";
-import { reasonOf, type Trouble } from "../../../ui/problem";
-import { isOpen, type Totals, totalsOf, type Upload } from "./queue";
+import { Interrupted } from "./interrupted";
+import { isOpen, mayRetry, type Upload, type UploadQueue } from "./queue";
+import { progressOf, Speed, type Totals, timeLeft, totalsOf, worthShowing } from "./totals";
 import classes from "./upload-dock.module.css";
+import { UploadRow } from "./upload-row";
 import { useUploads } from "./use-uploads";
+import { useWarnBeforeLeaving } from "./use-warn-before-leaving";
 
-/** What is on its way: progress per file and in all, cancel and retry. */
+/** What is on its way: progress per file and in all, cancel and retry, and what was left behind. */
 export default function UploadDock() {
   const { queue, uploads } = useUploads();
+  const { online } = useNetwork();
+  const [folded, setFolded] = useState(false);
+  const list = useId();
   const totals = totalsOf(uploads);
+  const seconds = useTimeLeft(queue, online && totals.stalled < totals.open);
   useWarnBeforeLeaving(totals.open > 0);
 
+  const shown = worthShowing(uploads);
+  const again = uploads.filter((one) => one.state !== "cancelled" && mayRetry(one));
   return (
     <section className={classes.dock} aria-label="Uploads">
       <header className={classes.head}>
-        <strong>{headline(totals)}</strong>
-        {totals.open > 0 ? (
+        <strong className={classes.headline}>{headline(totals)}</strong>
+        {totals.open > 0 && (
           <Button size="compact-md" variant="subtle" onClick={() => queue.cancelAll()}>
             Cancel all
           </Button>
-        ) : (
+        )}
+        {totals.open === 0 && again.length > 1 && (
+          <Button size="compact-md" variant="subtle" onClick={() => queue.retryAll()}>
+            Try all again
+          </Button>
+        )}
+        <ActionIcon
+          aria-label={folded ? "Show the list of uploads" : "Fold the list of uploads"}
+          aria-expanded={!folded}
+          aria-controls={list}
+          onClick={() => setFolded(!folded)}
+        >
+          {folded ? <ChevronUp size={20} aria-hidden /> : <ChevronDown size={20} aria-hidden />}
+        </ActionIcon>
+        {totals.open === 0 && (
           <CloseButton
             size="lg"
             aria-label="Close the list of uploads"
@@ -34,90 +57,87 @@ export default function UploadDock() {
           />
         )}
       </header>
-      <Progress
-        value={totals.progress * 100}
-        size="sm"
-        radius={0}
-        aria-label="All uploads"
-        color={totals.failed > 0 && totals.open === 0 ? "red.8" : undefined}
-      />
+      {totals.files > 0 && (
+        <Progress
+          value={progressOf(totals) * 100}
+          size="sm"
+          radius={0}
+          aria-label="All uploads"
+          color={totals.failed > 0 && totals.open === 0 ? "red.8" : undefined}
+        />
+      )}
       <p className="visually-hidden" role="status">
-        {totals.open === 0 ? headline(totals) : `Uploading ${plural(totals.files, "file")}`}
+        {totals.open > 0 ? `Uploading ${plural(totals.files, "file")}` : headline(totals)}
       </p>
-      <ul className={classes.list}>
-        {uploads.map((upload) => (
-          <Row
-            key={upload.id}
-            upload={upload}
-            cancel={() => queue.cancel(upload.id)}
-            retry={() => queue.retry(upload.id)}
-          />
+      {totals.open > 0 && <p className={classes.total}>{amount(totals, seconds)}</p>}
+      <div role="status">
+        {!online && totals.open > 0 && (
+          <p className={classes.offline}>
+            <WifiOff size={18} aria-hidden />
+            You are offline. Uploads go on by themselves when the connection is back.
+          </p>
+        )}
+      </div>
+      <Seen uploads={uploads} />
+      <Interrupted queue={queue} uploads={uploads} />
+      <ul id={list} className={classes.list} hidden={folded}>
+        {shown.map((upload) => (
+          <UploadRow key={upload.id} upload={upload} queue={queue} />
         ))}
+        {shown.length < uploads.length && (
+          <li className={classes.rest}>and {uploads.length - shown.length} more</li>
+        )}
       </ul>
     </section>
   );
 }
 
-function Row(props: { upload: Upload; cancel: () => void; retry: () => void }) {
-  const { file, state, sent, trouble } = props.upload;
-  const percent = file.size === 0 ? 0 : Math.round((sent / file.size) * 100);
-  return (
-    <li className={classes.row}>
-      <StateIcon upload={props.upload} />
-      <div className={classes.what}>
-        <div className={classes.name}>{file.name}</div>
-        {state === "sending" && (
-          <Progress value={percent} size="xs" aria-label={`Progress of ${file.name}`} />
-        )}
-        <div className={classes.note} data-state={state}>
-          {state === "waiting" && "Waiting"}
-          {state === "sending" &&
-            (percent < 100 ? `${percent}% of ${fileSize(file.size)}` : "Saving…")}
-          {state === "done" && fileSize(file.size)}
-          {state === "cancelled" && "Cancelled"}
-          {state === "failed" && trouble && failure(trouble)}
-        </div>
-      </div>
-      {isOpen(props.upload) && (
-        <ActionIcon aria-label={`Cancel ${file.name}`} onClick={props.cancel}>
-          <X size={18} aria-hidden />
-        </ActionIcon>
-      )}
-      {(state === "cancelled" || (state === "failed" && !isRefused(trouble))) && (
-        <ActionIcon aria-label={`Try ${file.name} again`} onClick={props.retry}>
-          <RotateCw size={18} aria-hidden />
-        </ActionIcon>
-      )}
-    </li>
-  );
+/** Where what is uploaded is seen at once, said while it can still be stopped. */
+function Seen({ uploads }: { uploads: readonly Upload[] }) {
+  const places = new Map<string, { who: string; coming: boolean }>();
+  for (const upload of uploads) {
+    const { target, state } = upload;
+    if (!target.seenBy || (!isOpen(upload) && state !== "done")) continue;
+    const coming = places.get(target.into)?.coming || isOpen(upload);
+    places.set(target.into, { who: target.seenBy, coming });
+  }
+  return Array.from(places, ([into, { who, coming }]) => (
+    <p key={into} className={classes.seen}>
+      <Eye size={18} aria-hidden />
+      <span>
+        “{into}” is shared: {who} {coming ? "will see" : "can see"} these files
+        {coming && " as soon as they are uploaded"}.
+      </span>
+    </p>
+  ));
 }
 
-/** Empty, too large or of a kind that is not stored: the same file is refused every time. */
-const isRefused = (trouble: Trouble | null) => [413, 415, 422].includes(trouble?.status ?? 0);
-
-function failure(trouble: Trouble): string | null {
-  if (trouble.status === 0) return "The connection was lost. Try again when it is back.";
-  if (trouble.status === 409) return "It may have arrived already. Try again in a minute.";
-  return reasonOf(trouble) ?? trouble.title;
-}
-
-function StateIcon({ upload: { state } }: { upload: Upload }) {
-  if (state === "done") return <CircleCheck size={20} color="var(--good)" aria-label="Done" />;
-  if (state === "failed") return <CircleAlert size={20} color="var(--bad)" aria-label="Failed" />;
-  return <File size={20} aria-hidden />;
-}
-
-function headline({ files, done, failed, open }: Totals): string {
-  if (open > 0) return `Uploading ${done + 1 > files ? files : done + 1} of ${files}`;
+function headline({ files, done, failed, open, interrupted }: Totals): string {
+  if (open > 0) return `Uploading ${Math.min(done + 1, files)} of ${files}`;
   if (failed > 0) return `${failed} of ${plural(files, "file")} not uploaded`;
-  return files > 0 ? `${plural(files, "file")} uploaded` : "Uploads cancelled";
+  if (files > 0) return `${plural(files, "file")} uploaded`;
+  return interrupted > 0 ? "Uploads were interrupted" : "Uploads cancelled";
 }
 
-function useWarnBeforeLeaving(active: boolean) {
+const amount = ({ sent, size }: Totals, seconds: number | null): string =>
+  [`${fileSize(sent)} of ${fileSize(size)}`, seconds !== null && timeLeft(seconds)]
+    .filter(Boolean)
+    .join(" · ");
+
+/** Told once a second; oftener nobody could read it. */
+function useTimeLeft(queue: UploadQueue, active: boolean): number | null {
+  const [seconds, setSeconds] = useState<number | null>(null);
   useEffect(() => {
     if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [active]);
+    const speed = new Speed();
+    const timer = window.setInterval(
+      () => setSeconds(speed.left(totalsOf(queue.snapshot()))),
+      1000,
+    );
+    return () => {
+      window.clearInterval(timer);
+      setSeconds(null);
+    };
+  }, [queue, active]);
+  return seconds;
 }
