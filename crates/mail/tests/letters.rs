@@ -122,6 +122,29 @@ fn a_share_without_a_message_has_no_empty_quote() {
     assert!(!letter.text.contains("writes") && !letter.html.contains("blockquote"));
 }
 
+fn revision_issued(is_drawing: bool, has_seen_older: bool, asks_acknowledgement: bool) -> Letter {
+    Letter::RevisionIssued {
+        letterhead: letterhead(),
+        recipient_name: Some("Ann Nguyen".to_owned()),
+        project_name: "Lake House".to_owned(),
+        is_drawing,
+        has_seen_older,
+        asks_acknowledgement,
+        url: url("/portal/projects/1"),
+        unsubscribe_url: url("/unsubscribe/t0ken"),
+    }
+}
+
+#[test]
+fn a_client_is_asked_to_acknowledge_a_revision_and_told_that_the_older_one_is_superseded() {
+    insta::assert_snapshot!(whole(&revision_issued(true, true, true)));
+}
+
+#[test]
+fn a_client_is_told_of_a_new_version_and_no_title() {
+    insta::assert_snapshot!(rendered(&revision_issued(false, false, false)).text);
+}
+
 #[test]
 fn an_account_is_sent_a_link_for_a_new_password() {
     insta::assert_snapshot!(whole(&Letter::PasswordReset {

@@ -98,7 +98,7 @@ impl AudienceQuery {
     }
 
     /// Only what has a current version that the viewer is asked to acknowledge.
-    pub(crate) fn to_acknowledge(&mut self) {
+    pub(crate) fn asked(&mut self) {
         self.condition(
             "a.item_id IN (SELECT f.item_id FROM acknowledgement k \
                JOIN file f ON f.org_id = k.org_id AND f.id = k.file_id AND f.state = 'published' \

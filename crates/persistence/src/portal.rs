@@ -253,7 +253,7 @@ impl PortalProject {
         }
         let mut query = AudienceQuery::new(self.viewer());
         query.kinds(self.viewer(), None);
-        query.to_acknowledge();
+        query.asked();
         self.seen(query, "dated_at", i64::from(limit)).await
     }
 

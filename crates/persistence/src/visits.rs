@@ -17,7 +17,7 @@ impl PortalProject {
     /// The visit that a look now starts, if it comes after a while.
     pub fn new_visit(&self) -> Option<Visit> {
         let viewer = self.viewer();
-        viewer.starts_visit(self.tx.now()).then(|| Visit {
+        viewer.starts_visit(self.tx.now()).then_some(Visit {
             org: viewer.org,
             client: viewer.client,
             access: viewer.access,

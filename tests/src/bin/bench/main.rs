@@ -1,10 +1,11 @@
 //! `make bench`: what a portal request costs, on both databases, beside the same statements run
-//! raw and beside an answer that is always the same. Prints one table; see docs/performance.md.
+//! raw and beside an answer that is always the same; and what files cost. Prints tables; see docs/performance.md.
 //!
 //! Ends with an error when a request takes more than six statements, and never by time.
 
 mod constant;
 mod cpu;
+mod files;
 mod load;
 mod program;
 mod raw;
@@ -25,8 +26,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Most statements of a portal request, whatever the data's size.
 const STATEMENTS_MAX: usize = 6;
 
-const USAGE: &str =
-    "bench [--quick]\n  --quick  small projects and short rounds, to try the bench itself";
+const USAGE: &str = "bench [--quick] [--files]\n  --quick  small projects and short rounds, to try the bench itself\n  --files  only what files cost";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -34,12 +34,21 @@ fn main() -> ExitCode {
         [constant::ARGUMENT] => return constant::serve(),
         [] => Plan::whole(),
         ["--quick"] => Plan::quick(),
+        ["--files"] => return actix_web::rt::System::new().block_on(run_files(&Plan::whole())),
+        ["--quick", "--files"] => {
+            return actix_web::rt::System::new().block_on(run_files(&Plan::quick()));
+        }
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::FAILURE;
         }
     };
     actix_web::rt::System::new().block_on(run(&plan))
+}
+
+async fn run_files(plan: &Plan) -> ExitCode {
+    println!("{}", files::run(plan).await);
+    ExitCode::SUCCESS
 }
 
 async fn run(plan: &Plan) -> ExitCode {
@@ -49,6 +58,7 @@ async fn run(plan: &Plan) -> ExitCode {
         rounds::run(on, plan, &constant, &mut table).await;
     }
     println!("{table}");
+    println!("{}", files::run(plan).await);
     if table.most_statements() > STATEMENTS_MAX {
         eprintln!("bench: a portal request takes more than {STATEMENTS_MAX} statements");
         return ExitCode::FAILURE;

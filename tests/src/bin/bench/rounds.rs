@@ -23,9 +23,13 @@ pub(crate) struct Plan {
     /// Items of each project, the smallest first.
     sizes: Vec<usize>,
     /// How often each thing has its turn.
-    rounds: usize,
+    pub(crate) rounds: usize,
     /// How long a turn is.
-    turn: Duration,
+    pub(crate) turn: Duration,
+    /// Bytes of the file that is moved.
+    pub(crate) bytes: u64,
+    /// How often pictures are made.
+    pub(crate) pictures: u32,
 }
 
 /// One page of one project.
@@ -43,6 +47,8 @@ impl Plan {
             sizes: vec![1_000, 10_000, 100_000],
             rounds: 8,
             turn: Duration::from_millis(250),
+            bytes: 1 << 30,
+            pictures: 12,
         }
     }
 
@@ -51,6 +57,8 @@ impl Plan {
             sizes: vec![1_000, 5_000],
             rounds: 2,
             turn: Duration::from_millis(100),
+            bytes: 64 << 20,
+            pictures: 3,
         }
     }
 }

@@ -23,6 +23,39 @@ const SHARED_GROUP: usize = 20;
 /// Of so many documents of the other groups one is shared by itself.
 const SHARED_DOCUMENT: usize = 14;
 
+/// Columns of rows that are written in bulk.
+const ITEM: [&str; 14] = [
+    "id",
+    "org_id",
+    "project_id",
+    "kind",
+    "parent_id",
+    "title",
+    "title_key",
+    "search_key",
+    "state",
+    "created_by",
+    "created_at",
+    "updated_at",
+    "dated_at",
+    "version",
+];
+const FILE: [&str; 13] = [
+    "id",
+    "org_id",
+    "item_id",
+    "number",
+    "state",
+    "storage_key",
+    "name",
+    "media_type",
+    "size",
+    "sha256",
+    "preview",
+    "created_by",
+    "created_at",
+];
+
 const PASSWORD: &str = "hinge gate maple 47";
 
 const TITLES: [&str; 8] = [
@@ -47,7 +80,9 @@ pub(crate) struct Tenant {
     pub(crate) hidden: Vec<ItemId>,
     /// The client's session.
     pub(crate) client: Session,
-    owner: StaffCaller,
+    /// The owner's session.
+    pub(crate) owner: Session,
+    ids: Ids,
 }
 
 struct Ids {
@@ -68,7 +103,6 @@ struct Shared {
 struct Contents {
     items: Vec<Vec<Value>>,
     files: Vec<Vec<Value>>,
-    documents: Vec<Vec<Value>>,
     shared: Shared,
     hidden: Vec<ItemId>,
 }
@@ -87,41 +121,14 @@ impl Tenant {
             hidden: contents.hidden,
             client: client.session,
             owner,
+            ids,
         };
-        let columns = [
-            "id",
-            "org_id",
-            "project_id",
-            "kind",
-            "parent_id",
-            "title",
-            "title_key",
-            "state",
-            "created_by",
-            "created_at",
-            "updated_at",
-            "version",
-        ];
-        insert(&stage.db, "item", &columns, contents.items).await;
-        let columns = [
-            "id",
-            "org_id",
-            "storage_key",
-            "name",
-            "media_type",
-            "inline",
-            "size",
-            "sha256",
-            "created_by",
-            "created_at",
-        ];
-        insert(&stage.db, "file", &columns, contents.files).await;
-        let columns = ["item_id", "org_id", "file_id"];
-        insert(&stage.db, "document", &columns, contents.documents).await;
+        insert(&stage.db, "item", &ITEM, contents.items).await;
+        insert(&stage.db, "file", &FILE, contents.files).await;
         tenant
             .share(stage, &contents.shared.everyone, ShareWith::Everyone)
             .await;
-        let named = ShareWith::Clients(vec![ids.client]);
+        let named = ShareWith::Clients(vec![tenant.ids.client]);
         tenant.share(stage, &contents.shared.client, named).await;
         tenant
     }
@@ -135,22 +142,50 @@ impl Tenant {
                 message: None,
                 notify: false,
             };
-            shares::share(&stage.app, &self.owner, self.project, input)
+            shares::share(&stage.app, &self.caller(), self.project, input)
                 .await
                 .expect("the owner may share");
         }
     }
 
+    /// An album of so many photos that the client sees.
+    pub(crate) async fn album(&self, stage: &Stage, photos: usize) -> ItemId {
+        let mut contents = Contents::default();
+        let now = stage.app.clock.now();
+        let album = contents.add(&self.ids, "photo_folder", None, photos, now);
+        let mut rows: Vec<Vec<Value>> = Vec::new();
+        for number in 0..photos {
+            let minutes = i64::try_from(number).expect("a number");
+            let at = now - TimeDelta::minutes(minutes);
+            let photo = contents.add(&self.ids, "photo", Some(album), number, at);
+            contents.add_file(&self.ids, photo, number, at);
+            rows.push(vec![photo.into(), self.ids.org.into(), at.into()]);
+        }
+        insert(&stage.db, "item", &ITEM, contents.items).await;
+        insert(&stage.db, "file", &FILE, contents.files).await;
+        let columns = ["item_id", "org_id", "taken_at"];
+        insert(&stage.db, "photo", &columns, rows).await;
+        self.share(stage, &[album], ShareWith::Everyone).await;
+        album
+    }
+
+    fn caller(&self) -> StaffCaller {
+        StaffCaller(Caller {
+            session: self.owner.id,
+            receipt: None,
+        })
+    }
+
     /// Takes the shares of items away again.
     pub(crate) async fn unshare(&self, stage: &Stage, items: &[ItemId]) {
-        shares::unshare(&stage.app, &self.owner, self.project, items.to_vec())
+        shares::unshare(&stage.app, &self.caller(), self.project, items.to_vec())
             .await
             .expect("the owner may unshare");
     }
 }
 
 /// The builder, its owner, the project, and its client, invited, who is the same person for every builder.
-async fn found(app: &App) -> Result<(Ids, StaffCaller), Error> {
+async fn found(app: &App) -> Result<(Ids, Session), Error> {
     let sign_up = SignUp {
         organisation_name: "Ironbark Homes".into(),
         name: "Dan Hart".into(),
@@ -186,7 +221,7 @@ async fn found(app: &App) -> Result<(Ids, StaffCaller), Error> {
         client,
         project,
     };
-    Ok((ids, caller))
+    Ok((ids, owner.session))
 }
 
 /// The client accepts the invitation, whose link is in a letter that nobody needs to send.
@@ -265,8 +300,10 @@ impl Contents {
             parent.map(|parent| parent.as_uuid()).into(),
             title.clone().into(),
             title.to_lowercase().into(),
+            title.to_lowercase().into(),
             "published".into(),
             ids.member.into(),
+            at.into(),
             at.into(),
             at.into(),
             1_i64.into(),
@@ -281,17 +318,18 @@ impl Contents {
         self.files.push(vec![
             file.into(),
             ids.org.into(),
+            document.into(),
+            1.into(),
+            "published".into(),
             key.into(),
             format!("document-{number}.pdf").into(),
             "application/pdf".into(),
-            true.into(),
             size.into(),
             "0".repeat(64).into(),
+            "ready".into(),
             ids.member.into(),
             at.into(),
         ]);
-        self.documents
-            .push(vec![document.into(), ids.org.into(), file.into()]);
     }
 }
 
