@@ -1,9 +1,14 @@
 //! What the product promises, told over HTTP on both databases.
 
 mod accounts;
+mod archives;
+mod bad_files;
 mod client_access;
+mod client_photos;
 mod clients;
+mod copies;
 mod documents;
+mod drawings;
 mod files;
 mod folders;
 mod invitation_ends;
@@ -12,8 +17,17 @@ mod members;
 mod organisation;
 mod passwords;
 mod people;
+mod photos;
+mod pieces;
+mod previews;
 mod projects;
+mod receipts;
+mod s3;
 mod sessions;
 mod site;
+mod storage;
 mod system;
+mod trash;
+mod tus;
 mod uploads;
+mod versions;

@@ -5,6 +5,7 @@ use lintel_tests::harness::{Agent, Answer, Backend, Server};
 use lintel_tests::world::{Firm, Member};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Ironbark Homes, its owner Dan, and a project.
 pub(crate) struct Site {
@@ -93,9 +94,25 @@ pub(crate) fn text(thing: &Value, field: &str) -> String {
 
 /// Everything in the file store.
 pub(crate) fn files_below(server: &Server) -> Vec<PathBuf> {
+    files_in(&server.data().join("files"))
+}
+
+/// Every file in a folder and the folders below it.
+pub(crate) fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    collect(&server.data().join("files"), &mut files);
+    collect(folder, &mut files);
     files
+}
+
+/// Waits until so many objects, and nothing else, are in the file store.
+pub(crate) async fn expect_objects(server: &Server, count: usize) {
+    for _ in 0..200 {
+        if files_below(server).len() == count {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("not {count} files: {:?}", files_below(server));
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

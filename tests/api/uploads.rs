@@ -1,6 +1,6 @@
 //! Uploads: what is taken, what is refused, and that nothing is left of what came to nothing.
 
-use crate::site::{Site, files_below};
+use crate::site::{Site, expect_objects, files_below};
 use bytes::Bytes;
 use futures_util::stream;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
@@ -164,15 +164,4 @@ async fn an_upload_sent_again_under_its_key_is_one_document(
 fn reqwest_body(pieces: usize) -> reqwest::Body {
     let piece = || Ok::<_, std::io::Error>(Bytes::from_static(&[b'x'; 10_000]));
     reqwest::Body::wrap_stream(stream::iter((0..pieces).map(move |_| piece())))
-}
-
-/// Waits until so many objects, and nothing else, are in the file store.
-async fn expect_objects(server: &Server, count: usize) {
-    for _ in 0..200 {
-        if files_below(server).len() == count {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("not {count} files: {:?}", files_below(server));
 }

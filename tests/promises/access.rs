@@ -114,7 +114,9 @@ async fn begun(caller: &Caller, project: &str) -> String {
     let call = caller.agent.post(&format!("/projects/{project}/uploads"));
     let call = call.header("tus-resumable", "1.0.0");
     let call = call.header("upload-length", "4");
-    let answer = call.header("upload-metadata", "filename cGxhbi50eHQ=").await;
+    let answer = call
+        .header("upload-metadata", "filename cGxhbi50eHQ=")
+        .await;
     let address = answer.header("location").unwrap_or_default();
     match address.rsplit_once('/') {
         Some((_, id)) => id.to_owned(),
@@ -148,10 +150,12 @@ async fn send(line: &Line, method: &Method, path: &str, caller: &Caller, thing: 
         }
         Send::Pieces(headers) => {
             let call = call.header("tus-resumable", "1.0.0");
-            let call = headers.iter().fold(call, |call, (name, value)| match *name {
-                "content-type" => call.body(value, "plan"),
-                name => call.header(name, value),
-            });
+            let call = headers
+                .iter()
+                .fold(call, |call, (name, value)| match *name {
+                    "content-type" => call.body(value, "plan"),
+                    name => call.header(name, value),
+                });
             call.await
         }
         Send::File => call.file("plan.txt", "plan", &[("title", "Plan")]).await,

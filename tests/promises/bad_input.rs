@@ -150,7 +150,10 @@ impl Operation {
     }
 
     fn at(&self, id: &str) -> String {
-        let path = self.path.replace("{id}", id).replace("{project_id}", id)
+        let path = self
+            .path
+            .replace("{id}", id)
+            .replace("{project_id}", id)
             .replace("{file_id}", id);
         path.replace("{token}", id)
     }

@@ -1,6 +1,7 @@
 //! What can be done with an item of any kind: read, rename, move, copy, delete.
 
 use crate::shares::ITEMS_MAX;
+use crate::uploads::check_room;
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono_tz::Tz;
 use lintel_domain::access::Action;
@@ -180,19 +181,20 @@ pub async fn copy_many(
     let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
     let path = target(&staff, project, &items, parent).await?;
     check_levels(&path, staff.folder_levels(&ids).await?)?;
-    let (size, kinds) = staff.size_of_copy(&ids, COPIES_MAX).await?;
-    if size > COPIES_MAX {
+    let size = staff.size_of_copy(&ids, COPIES_MAX).await?;
+    if size.items > COPIES_MAX {
         return Err(Error::conflict(
             "too-much-to-copy",
             format!("That is more than {COPIES_MAX} things. Copy fewer folders at a time."),
         ));
     }
-    if kinds.contains(&Kind::Drawing) {
+    if size.kinds.contains(&Kind::Drawing) {
         return Err(Error::conflict(
             "drawings-are-not-copied",
             "A drawing is in a project once. Move it, or issue a revision.",
         ));
     }
+    check_room(app, &staff, size.bytes.unsigned_abs())?;
     let (_, copied) = staff.copy_items(&ids, parent, COPIES_MAX).await?;
     tell(&staff, project, "copied", &items, to(&path)).await?;
     staff.commit().await?;

@@ -27,6 +27,7 @@ pub mod members;
 pub mod organisation;
 pub mod passwords;
 pub mod photos;
+pub mod pieces;
 pub mod portal;
 pub mod projects;
 pub mod receipts;

@@ -1,24 +1,21 @@
-//! Uploads: a file's bytes on their way into the store, in one go or in pieces that a lost connection
-//! does not undo (tus), until a document, drawing, photo or version is made of them.
+//! Uploads: a file's bytes on their way into the store, until a document, drawing, photo or version is
+//! made of them. Those that come in pieces are in `pieces.rs`.
 
 use crate::files::Unclaimed;
+use crate::pieces;
 use crate::versions::VERSIONED;
 use crate::{App, Error, StaffCaller};
 use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
-use lintel_domain::access::Action;
 use lintel_domain::ids::{FileId, ItemId, OrgId, ProjectId, UploadId};
 use lintel_domain::item::Kind;
 use lintel_domain::text::NAME_MAX_CHARS;
 use lintel_domain::version::PreviewState;
 use lintel_files::{Key, Limits, Shot, Stored, UploadError, clean_file_name};
-use lintel_persistence::{
-    Job, NewFile, PartialUpload, Photo, Staff, UPLOAD_KEPT, UploadPart, VersionNote,
-};
+use lintel_persistence::{Job, NewFile, Photo, Staff, VersionNote};
 use std::fmt::Display;
-use std::future::ready;
 
 /// An upload by somebody who may put such things into the project.
 pub struct Upload<'a> {
@@ -35,17 +32,6 @@ pub struct Received {
     object: Unclaimed,
     /// The pieces it was put together from, which are not needed any more.
     pieces: Option<(UploadId, Vec<Key>)>,
-}
-
-/// Where an upload in pieces stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress {
-    /// Bytes that are here.
-    pub received: u64,
-    /// Bytes of the whole file.
-    pub size: u64,
-    /// When it is forgotten if nothing more comes, in UTC.
-    pub expires_at: DateTime<Utc>,
 }
 
 impl<'a> Upload<'a> {
@@ -120,7 +106,7 @@ impl<'a> Upload<'a> {
         }
         let parts = staff.upload_parts(upload).await?;
         drop(staff);
-        let keys: Vec<Key> = parts.iter().map(key_of).collect::<Result<_, Error>>()?;
+        let keys = pieces::keys(&parts)?;
         let store = self.app.files.clone();
         let bytes = stream::iter(keys.clone())
             .then(move |key| {
@@ -128,9 +114,17 @@ impl<'a> Upload<'a> {
                 async move { store.read(&key, None).await }
             })
             .try_flatten();
-        let mut received = self.receive(&whole.file_name, bytes).await?;
-        received.pieces = Some((upload, keys));
-        Ok(received)
+        // What the store says is for the log, and not the uploader's fault.
+        let mut broken = None;
+        let bytes = bytes.map_err(|error| broken.insert(error).to_string());
+        let received = self.receive(&whole.file_name, bytes).await;
+        if let Some(error) = broken {
+            return Err(error.into());
+        }
+        Ok(Received {
+            pieces: Some((upload, keys)),
+            ..received?
+        })
     }
 }
 
@@ -183,154 +177,14 @@ impl Received {
         self.object.claim();
         staff.commit().await?;
         if let Some((_, keys)) = self.pieces {
-            remove_pieces(app, keys);
+            pieces::remove(app, keys);
         }
         Ok(())
     }
 }
 
-/// Begins an upload in pieces.
-pub async fn create(
-    app: &App,
-    caller: &StaffCaller,
-    project: ProjectId,
-    file_name: &str,
-    size: u64,
-) -> Result<(UploadId, Progress), Error> {
-    let file_name = checked_file_name(file_name)?;
-    let limit = app.settings.max_upload_bytes;
-    match size {
-        0 => return Err(UploadError::Empty.into()),
-        size if size > limit => return Err(Error::TooLarge { limit }),
-        _ => {}
-    }
-    let mut staff = app.staff_write(caller).await?;
-    staff.project(Action::ContentSite, project).await?;
-    check_room(app, &staff, size)?;
-    let id = staff
-        .begin_upload(project, &file_name, stored_size(size)?)
-        .await?;
-    let upload = staff.upload(id).await?;
-    staff.commit().await?;
-    Ok((id, Progress::of(&upload)))
-}
-
-/// Where an upload of this member stands.
-pub async fn progress(app: &App, caller: &StaffCaller, id: UploadId) -> Result<Progress, Error> {
-    let (_, upload) = of_member(app, caller, id).await?;
-    Ok(Progress::of(&upload))
-}
-
-/// Takes the next bytes of an upload. What came before a connection broke is kept.
-///
-/// # Errors
-/// `409` when it does not continue where the upload stands.
-pub async fn append<E: Display>(
-    app: &App,
-    caller: &StaffCaller,
-    id: UploadId,
-    offset: u64,
-    body: impl Stream<Item = Result<Bytes, E>>,
-) -> Result<Progress, Error> {
-    let (org, upload) = of_member(app, caller, id).await?;
-    if offset != upload.received.unsigned_abs() {
-        return Err(wrong_offset());
-    }
-    let left = upload.size.unsigned_abs() - offset;
-    let mut broken = None;
-    let until_broken = body.scan((), |(), chunk| {
-        ready(match chunk {
-            Ok(chunk) => Some(Ok::<_, String>(chunk)),
-            Err(error) => {
-                broken = Some(error.to_string());
-                None
-            }
-        })
-    });
-    let stored = if offset == 0 {
-        let limits = Limits {
-            max_bytes: left,
-            pictures_only: false,
-        };
-        app.files
-            .upload(org, &upload.file_name, limits, until_broken)
-            .await
-    } else {
-        app.files.store_part(org, left, until_broken).await
-    };
-    let stored = match stored {
-        Ok(stored) => stored,
-        Err(UploadError::Empty) => return Ok(Progress::of(&upload)),
-        Err(UploadError::TooLarge { .. }) => {
-            let text = "More bytes came than the upload was begun for.";
-            return Err(Error::field("/", "too_long", text));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let object = Unclaimed::new(&app.files, stored);
-    let part = UploadPart {
-        position: upload.received,
-        size: stored_size(object.stored().size)?,
-        storage_key: object.stored().key.to_string(),
-    };
-    let staff = app.staff_write(caller).await?;
-    match staff.add_upload_part(id, part).await {
-        Err(lintel_persistence::DataError::Stale) => return Err(wrong_offset()),
-        added => added?,
-    }
-    let upload = staff.upload(id).await?;
-    object.claim();
-    staff.commit().await?;
-    match broken {
-        Some(error) => Err(UploadError::Interrupted(error).into()),
-        None => Ok(Progress::of(&upload)),
-    }
-}
-
-/// Gives an upload up.
-pub async fn cancel(app: &App, caller: &StaffCaller, id: UploadId) -> Result<(), Error> {
-    let staff = app.staff_write(caller).await?;
-    staff.upload(id).await?;
-    let parts = staff.upload_parts(id).await?;
-    staff.remove_upload(id).await?;
-    staff.commit().await?;
-    let keys: Vec<Key> = parts.iter().map(key_of).collect::<Result<_, Error>>()?;
-    remove_pieces(app, keys);
-    Ok(())
-}
-
-impl Progress {
-    fn of(upload: &PartialUpload) -> Progress {
-        Progress {
-            received: upload.received.unsigned_abs(),
-            size: upload.size.unsigned_abs(),
-            expires_at: upload.touched_at + UPLOAD_KEPT,
-        }
-    }
-}
-
-async fn of_member(
-    app: &App,
-    caller: &StaffCaller,
-    id: UploadId,
-) -> Result<(OrgId, PartialUpload), Error> {
-    let mut staff = app.staff(caller).await?;
-    let upload = staff.upload(id).await?;
-    staff
-        .project(Action::ContentSite, upload.project_id)
-        .await?;
-    Ok((staff.organisation().id, upload))
-}
-
-fn wrong_offset() -> Error {
-    Error::conflict(
-        "upload-offset-mismatch",
-        "The upload stands elsewhere. Ask where with HEAD and go on from there.",
-    )
-}
-
 /// Whether so many more bytes fit into the organisation's quota.
-fn check_room(app: &App, staff: &Staff, more: u64) -> Result<(), Error> {
+pub(crate) fn check_room(app: &App, staff: &Staff, more: u64) -> Result<(), Error> {
     let used = staff.organisation().storage_used.unsigned_abs();
     match app.settings.storage_quota_bytes {
         Some(quota) if used.saturating_add(more) > quota => Err(Error::conflict(
@@ -345,7 +199,7 @@ fn check_room(app: &App, staff: &Staff, more: u64) -> Result<(), Error> {
     }
 }
 
-fn checked_file_name(file_name: &str) -> Result<String, Error> {
+pub(crate) fn checked_file_name(file_name: &str) -> Result<String, Error> {
     clean_file_name(file_name)
         .map_err(|error| Error::field("/file", error.code(), "Give the file a name."))
 }
@@ -366,18 +220,19 @@ fn taken_at(shot: &Shot, zone: Tz) -> Option<DateTime<Utc>> {
 
 fn new_file(name: &str, stored: &Stored) -> Result<NewFile, Error> {
     let pixels = |side: u32| i32::try_from(side).ok();
-    let is_rendered = stored.media_type.is_rendered() && !stored.look.unreadable;
+    let is_rendered = stored.media_type.is_rendered();
     Ok(NewFile {
         storage_key: stored.key.to_string(),
         name: name.to_owned(),
         media_type: stored.media_type.as_str().to_owned(),
         size: stored_size(stored.size)?,
         sha256: crate::files::hexadecimal(&stored.sha256),
-        preview: match is_rendered {
-            true => PreviewState::Pending,
-            false if stored.media_type.is_rendered() => PreviewState::Failed,
-            false => PreviewState::None,
+        preview: match stored.look.fault {
+            Some(_) => PreviewState::Failed,
+            None if is_rendered => PreviewState::Pending,
+            None => PreviewState::None,
         },
+        preview_fault: stored.look.fault.map(str::to_owned),
         width: stored.look.dimensions.and_then(|(width, _)| pixels(width)),
         height: stored
             .look
@@ -386,25 +241,8 @@ fn new_file(name: &str, stored: &Stored) -> Result<NewFile, Error> {
     })
 }
 
-fn stored_size(size: u64) -> Result<i64, Error> {
+pub(crate) fn stored_size(size: u64) -> Result<i64, Error> {
     i64::try_from(size).map_err(|error| Error::Internal(error.to_string()))
-}
-
-fn key_of(part: &UploadPart) -> Result<Key, Error> {
-    let key = part.storage_key.parse();
-    key.map_err(|_| Error::Internal(format!("{} is no key", part.storage_key)))
-}
-
-/// Nobody waits for it, and what stays is the sweep's.
-fn remove_pieces(app: &App, keys: Vec<Key>) {
-    let store = app.files.clone();
-    tokio::spawn(async move {
-        for key in keys {
-            if let Err(error) = store.delete(&key).await {
-                log::warn!(key:% = key, error:% = error; "a piece of an upload was not removed; the sweep will do it");
-            }
-        }
-    });
 }
 
 impl From<UploadError> for Error {

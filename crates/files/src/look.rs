@@ -8,6 +8,11 @@ use crate::whole::Whole;
 /// How many of a file's first bytes are searched for its size and its EXIF data.
 const SEARCHED_BYTES: usize = 1024 * 1024;
 
+/// Told of a picture that is not whole, or not what it says it is.
+pub(crate) const DAMAGED: &str = "This picture is damaged.";
+/// Told of a picture that would take too much memory.
+pub(crate) const TOO_LARGE: &str = "This picture has too many pixels to be shown here.";
+
 /// What a file's bytes tell of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
@@ -15,8 +20,8 @@ pub struct Look {
     pub dimensions: Option<(u32, u32)>,
     /// When and where it was taken.
     pub shot: Option<Shot>,
-    /// A picture that ends too early or is too large to be decoded.
-    pub unreadable: bool,
+    /// Why it cannot be shown, for people: a picture that ends too early or is too large.
+    pub fault: Option<&'static str>,
 }
 
 /// A look at a file that is still coming.
@@ -40,7 +45,9 @@ impl Looking {
                 stored => stored,
             },
             shot: exif.as_ref().and_then(Shot::of),
-            unreadable: stored.is_some_and(|size| !may_be_decoded(size)),
+            fault: stored
+                .filter(|size| !may_be_decoded(*size))
+                .map(|_| TOO_LARGE),
         };
         Looking {
             found,
@@ -66,7 +73,7 @@ impl Looking {
     /// What was seen, when all bytes have come.
     pub(crate) fn found(&self) -> Look {
         Look {
-            unreadable: self.found.unreadable || !self.is_whole(),
+            fault: self.found.fault.or((!self.is_whole()).then_some(DAMAGED)),
             ..self.found.clone()
         }
     }

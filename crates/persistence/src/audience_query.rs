@@ -3,7 +3,7 @@
 use crate::Folder;
 use crate::audience::EVERYONE;
 use crate::doors::Viewer;
-use crate::items::{DETAILS, FILE_COLUMNS};
+use crate::item_rows::{DETAILS, FILE_COLUMNS};
 use crate::names::containing;
 use crate::receipts::{REVISION_NEWS, REVISIONS};
 use crate::tx::list;

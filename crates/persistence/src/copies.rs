@@ -1,7 +1,7 @@
 //! Copies of items: of their current versions, shared with nobody.
 
 use crate::entity::{file, item, photo};
-use crate::items::stored_kind;
+use crate::item_rows::stored_kind;
 use crate::tx::list;
 use crate::{DataError, Staff};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,6 +10,17 @@ use lintel_domain::item::Kind;
 use sea_orm::{FromQueryResult, Set, Value};
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// What there would be in a copy.
+#[derive(Clone, Debug)]
+pub struct CopySize {
+    /// How many items.
+    pub items: usize,
+    /// Bytes of their files.
+    pub bytes: i64,
+    /// What they are.
+    pub kinds: Vec<Kind>,
+}
 
 #[derive(FromQueryResult)]
 struct Source {
@@ -62,12 +73,8 @@ fn tree_sql(roots: &str, most: usize) -> String {
 }
 
 impl Staff {
-    /// How many items there would be in a copy of these, counted to one more than `most`, and what kinds.
-    pub async fn size_of_copy(
-        &self,
-        roots: &[ItemId],
-        most: usize,
-    ) -> Result<(usize, Vec<Kind>), DataError> {
+    /// What there would be in a copy of these, counted to one more than `most`.
+    pub async fn size_of_copy(&self, roots: &[ItemId], most: usize) -> Result<CopySize, DataError> {
         let sources = self.sources(roots, most + 1).await?;
         let mut kinds = Vec::new();
         for source in &sources {
@@ -76,7 +83,11 @@ impl Staff {
                 kinds.push(kind);
             }
         }
-        Ok((sources.len(), kinds))
+        Ok(CopySize {
+            items: sources.len(),
+            bytes: sources.iter().filter_map(|source| source.size).sum(),
+            kinds,
+        })
     }
 
     /// Copies items with everything below them into a folder of their project, or to the top. The

@@ -1,7 +1,7 @@
 //! Files: the versions of items, and what is known of their bytes in the store.
 
 use crate::entity::file;
-use crate::items::stored_preview;
+use crate::item_rows::stored_preview;
 use crate::tx::list;
 use crate::{DataError, Database, Staff};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -43,6 +43,8 @@ pub struct NewFile {
     pub sha256: String,
     /// Whether pictures are made of it.
     pub preview: PreviewState,
+    /// Why they cannot be, for people.
+    pub preview_fault: Option<String>,
     /// Its width in pixels, if it is known.
     pub width: Option<i32>,
     /// Its height in pixels, if it is known.
@@ -209,7 +211,7 @@ impl Staff {
                 size: Set(new.size),
                 sha256: Set(new.sha256),
                 preview: Set(new.preview.as_str().into()),
-                preview_fault: Set(None),
+                preview_fault: Set(new.preview_fault),
                 width: Set(new.width),
                 height: Set(new.height),
                 pages: Set(None),

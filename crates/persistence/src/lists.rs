@@ -1,6 +1,6 @@
 //! What lies in a module's folders, page by page: documents, drawings, photos.
 
-use crate::items::{ItemRow, select, with_shared};
+use crate::item_rows::{ItemRow, select, with_shared};
 use crate::names::containing;
 use crate::tx::list;
 use crate::{DataError, Folder, Item, Page, PageRequest, Staff};
@@ -270,6 +270,7 @@ mod tests {
                 size: 1,
                 sha256: "00".into(),
                 preview: PreviewState::None,
+                preview_fault: None,
                 width: None,
                 height: None,
             };

@@ -195,6 +195,19 @@ pub(crate) async fn enqueue(
     .await
 }
 
+/// Whether a job like this waits, be it for its turn or to be tried again.
+pub(crate) async fn is_waiting(tx: &Tx, job: &Job) -> Result<bool, DataError> {
+    let text = serde_json::to_string(job).map_err(|error| DataError::Broken(error.to_string()))?;
+    let waiting: Option<Row> = tx
+        .row(
+            "SELECT id, org_id, job, attempts FROM outbox \
+             WHERE job = $1 AND done_at IS NULL AND failed_at IS NULL LIMIT 1",
+            vec![text.into()],
+        )
+        .await?;
+    Ok(waiting.is_some())
+}
+
 impl Database {
     /// Leases up to `limit` due jobs of a lane to this worker, oldest first.
     pub async fn lease_jobs(

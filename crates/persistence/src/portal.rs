@@ -3,7 +3,7 @@
 use crate::audience::EVERYONE;
 use crate::audience_query::{AudienceQuery, module_is_on};
 use crate::doors::ACCESS;
-use crate::items::FileColumns;
+use crate::item_rows::FileColumns;
 use crate::projects::ProjectRow;
 use crate::receipts::NewsRow;
 use crate::{

@@ -1,9 +1,10 @@
 //! Renditions: the pictures that are made of a file, and the copy of a picture without metadata.
 
 use crate::entity::rendition;
-use crate::items::stored_preview;
+use crate::item_rows::stored_preview;
+use crate::outbox::{enqueue, is_waiting};
 use crate::tx::{Tx, list};
-use crate::{DataError, Database, FileRow, PortalProject, Staff, System};
+use crate::{DataError, Database, FileRow, Job, PortalProject, Staff, System};
 use chrono::{DateTime, Utc};
 use lintel_domain::ids::{FileId, OrgId};
 use lintel_domain::version::PreviewState;
@@ -249,12 +250,15 @@ impl Database {
                 vec![before.into(), RETAKEN_AT_ONCE.into()],
             )
             .await?;
-        for row in &rows {
-            let job = crate::Job::Render { file: row.id };
-            let dedupe = Some(format!("render:{}", row.id));
-            crate::outbox::enqueue(&tx, Some(row.org_id), job, now, dedupe).await?;
+        let mut retaken = 0;
+        for row in rows {
+            let job = Job::Render { file: row.id };
+            if !is_waiting(&tx, &job).await? {
+                enqueue(&tx, Some(row.org_id), job, now, None).await?;
+                retaken += 1;
+            }
         }
         tx.commit().await?;
-        Ok(rows.len())
+        Ok(retaken)
     }
 }

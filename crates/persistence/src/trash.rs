@@ -1,6 +1,6 @@
 //! The trash: items deleted by hand with what lay below them, until they are restored or purged.
 
-use crate::items::{ItemRow, select, stored_kind};
+use crate::item_rows::{ItemRow, select, stored_kind};
 use crate::tx::{Tx, list};
 use crate::{DataError, Item, ItemName, Page, PageRequest, Shared, Staff, System};
 use chrono::{DateTime, Utc};

@@ -3,7 +3,7 @@
 //! Whoever changes a parent, a state or a share holds the project's tree first
 //! ([`Staff::hold_tree`]), so that two changes never decide on each other's past.
 
-use crate::items::stored_kind;
+use crate::item_rows::stored_kind;
 use crate::tx::list;
 use crate::{DataError, Project, Staff};
 use lintel_domain::access::Action;

@@ -89,7 +89,7 @@ export default {
 
     // The builder revokes; the client's next request shows nothing, not even what was on screen.
     const file = await client
-      .getByRole("link", { name: /^Ground floor plan/ })
+      .getByRole("link", { name: "Download Ground floor plan" })
       .getAttribute("href");
     await builder.goto("/settings/client-portal");
     await seen(row(builder, "Ann Whitlock").getByText("Active"));

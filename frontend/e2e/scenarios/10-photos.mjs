@@ -125,6 +125,7 @@ const album = {
     await look(builder, "builder-photo-details");
     await builder.keyboard.press("Escape");
     await unseen(drawer);
+    await seen(lightbox(builder).locator("[aria-label=Details]:focus"));
     await builder.keyboard.press("Escape");
     await unseen(lightbox(builder));
     equal(await focused(builder), 0, "the photo with the focus after the lightbox");

@@ -57,7 +57,11 @@ export default {
     await stage.look(builder, "drawings-none");
     const adding = await add(builder, first());
     equal(await adding.getByLabel("Number").inputValue(), "A-101", "number");
-    equal(await adding.getByLabel("Title").inputValue(), "Ground floor plan", "title");
+    equal(
+      await adding.getByLabel("Title", { exact: true }).inputValue(),
+      "Ground floor plan",
+      "title",
+    );
     equal(await adding.getByLabel("Revision").inputValue(), "A", "revision");
     equal(await adding.getByLabel("Discipline").inputValue(), "architectural", "discipline");
     await adding.getByLabel("Note (optional)").fill("For your approval");
@@ -114,7 +118,11 @@ async function lookAtFirst(stage, client, portal) {
 async function issueAsDraft(stage, builder) {
   const adding = await add(builder, second());
   await seen(adding.getByText("Issue it as a new revision of A-101, which is here already"));
-  equal(await adding.getByLabel("Revision").inputValue(), "B", "the next revision");
+  equal(
+    await adding.getByLabel("Revision", { exact: true }).inputValue(),
+    "B",
+    "the next revision",
+  );
   await stage.look(builder, "drawings-issue");
   await adding.getByLabel("Keep as drafts until I publish them").check();
   await adding.getByRole("button", { name: "Issue the revision" }).click();
@@ -242,7 +250,7 @@ async function register(stage, builder) {
   await builder.emulateMedia({ media: "print" });
   equal(await builder.getByRole("navigation").count(), 0, "navigation on paper");
   equal(await builder.getByRole("button", { name: "Print" }).count(), 0, "buttons on paper");
-  await seen(builder.getByText("Hill Homes"));
+  await seen(builder.getByRole("article").getByText("Hill Homes"));
   await builder.emulateMedia({ media: "screen" });
 }
 

@@ -8,7 +8,7 @@ const A1 = { width: 2384, height: 1684 };
 export function plan(name, title, rooms) {
   const boxes = rooms.map(
     ([room, x, y, width, height]) =>
-      `8 w ${x} ${y} ${width} ${height} re S BT /F1 36 Tf ${x + 30} ${y + 30} Td (${room}) Tj ET`,
+      `24 w ${x} ${y} ${width} ${height} re S BT /F1 36 Tf ${x + 30} ${y + 30} Td (${room}) Tj ET`,
   );
   const frame = "4 w 40 40 2304 1604 re S 1800 40 544 160 re S";
   const words = `BT /F1 48 Tf 1830 100 Td (${title}) Tj ET`;

@@ -69,13 +69,25 @@ async fn private_things(world: &World) -> Vec<String> {
     // A drawing with a draft, a photo with a caption, and something in the trash.
     let drawing = ironbark.drawing(house, &internal("a number"), "A").await;
     let draft = ironbark.draft(&drawing.id, &internal("a draft")).await;
-    let photo = ironbark.photo(house, crate::access::policy::PIXEL, None).await;
+    let photo = ironbark
+        .photo(house, crate::access::policy::PIXEL, None)
+        .await;
     let caption = json!({ "caption": internal("a caption"), "title": internal("a photo's title") });
     let path = format!("/photos/{}", photo.id);
     ironbark.owner.patch(&path).json(caption).await.expect(200);
-    let thrown = ironbark.document(house, &internal("a title in the trash"), None).await;
+    let thrown = ironbark
+        .document(house, &internal("a title in the trash"), None)
+        .await;
     ironbark.delete(house, &[&thrown.id]).await;
-    ids.extend([drawing.id, drawing.file, draft, photo.id, photo.file, thrown.id, thrown.file]);
+    ids.extend([
+        drawing.id,
+        drawing.file,
+        draft,
+        photo.id,
+        photo.file,
+        thrown.id,
+        thrown.file,
+    ]);
 
     // In the same folder, one thing for Ann alone, and one that is for both.
     let hers = ironbark

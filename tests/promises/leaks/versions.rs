@@ -72,7 +72,12 @@ async fn a_thumbnail_does_not_outlive_the_share(#[values(Sqlite, Postgres)] on: 
     assert_eq!(statuses().await, [200; 4], "its own share goes with it");
     ironbark.unshare(house, &[&album]).await;
     assert_eq!(statuses().await, [404; 4]);
-    let known = world.ann.agent.get(&path).header("If-None-Match", &tag).await;
+    let known = world
+        .ann
+        .agent
+        .get(&path)
+        .header("If-None-Match", &tag)
+        .await;
     known.expect_problem(404, "not-found");
 
     ironbark.share(house, &[&elsewhere], EVERYONE).await;
@@ -113,7 +118,10 @@ async fn what_a_camera_writes_into_a_photo_reaches_no_client(
     assert!([200, 503].contains(&early.status), "{}", early.text());
     ironbark.wait_for_preview(&photo.id).await;
 
-    let original = ironbark.owner.get(&format!("/files/{}/content", photo.file)).await;
+    let original = ironbark
+        .owner
+        .get(&format!("/files/{}/content", photo.file))
+        .await;
     assert!(holds(&original.body, &words), "the builder keeps it");
     let given = ann.agent.get(&content).await;
     given.expect_status(200);
@@ -132,10 +140,15 @@ async fn what_a_camera_writes_into_a_photo_reaches_no_client(
     assert_eq!(shown["photo"]["taken_at"], mine["photo"]["taken_at"]);
 
     world.canaries.entitle(&words, "ann@example.com");
-    ironbark.settings(json!({ "share_photo_location": true })).await;
+    ironbark
+        .settings(json!({ "share_photo_location": true }))
+        .await;
     assert!(holds(&ann.agent.get(&content).await.body, &words));
     let told = ann.agent.get(&format!("/portal/items/{}", photo.id)).await;
-    assert_eq!(told.expect(200)["photo"]["latitude"], mine["photo"]["latitude"]);
+    assert_eq!(
+        told.expect(200)["photo"]["latitude"],
+        mine["photo"]["latitude"]
+    );
 }
 
 #[rstest]
@@ -157,7 +170,12 @@ async fn an_archive_holds_what_the_client_sees_and_nothing_else(
     let given = zip(&shown.id).await;
     given.expect_status(200);
     assert!(holds(&given.body, "Plan.txt"));
-    for ids in [&folder, &inner, &secret.id, &format!("{},{}", shown.id, secret.id)] {
+    for ids in [
+        &folder,
+        &inner,
+        &secret.id,
+        &format!("{},{}", shown.id, secret.id),
+    ] {
         zip(ids).await.expect_problem(404, "not-found");
     }
 
@@ -185,15 +203,27 @@ async fn what_comes_back_from_the_trash_is_shared_with_nobody(
 
     assert_eq!(restored, json!({ "restored": 1, "moved_to_top": 1 }));
     assert_eq!(ann.file_status(&document.file).await, 404);
-    let shown = ironbark.owner.get(&format!("/documents/{}", document.id)).await;
+    let shown = ironbark
+        .owner
+        .get(&format!("/documents/{}", document.id))
+        .await;
     let shown = shown.expect(200);
-    assert_eq!((&shown["parent_id"], &shown["shared"]["with"]), (&Value::Null, &json!("nobody")));
+    assert_eq!(
+        (&shown["parent_id"], &shown["shared"]["with"]),
+        (&Value::Null, &json!("nobody"))
+    );
 }
 
 async fn folder(world: &World, title: &str) -> String {
     let path = format!("/projects/{}/folders", world.house);
     let body = json!({ "title": title, "module": "photos" });
-    let made = world.ironbark.owner.post(&path).json(body).await.expect(201);
+    let made = world
+        .ironbark
+        .owner
+        .post(&path)
+        .json(body)
+        .await
+        .expect(201);
     made["id"].as_str().expect("an id").to_owned()
 }
 

@@ -4,16 +4,16 @@ use super::Play;
 use super::model::Item;
 use bytes::Bytes;
 use futures_util::stream;
-use lintel_app::drawings::{self, NewDrawing};
 use lintel_app::documents::{self, NewDocument};
+use lintel_app::drawings::{self, NewDrawing};
 use lintel_app::photos::{self, NewPhoto};
 use lintel_app::uploads::{Received, Upload};
 use lintel_app::versions::{self, Publishing, VersionFields};
 use lintel_app::{Error, items, trash};
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_domain::item::{Kind, State};
-use lintel_persistence::{NewRendition, RenderOutcome};
 use lintel_domain::version::PreviewState;
+use lintel_persistence::{NewRendition, RenderOutcome};
 use rand::RngExt;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -139,7 +139,10 @@ impl Play {
             return;
         };
         let published = versions::publish(&self.below.app, &self.dan, id, file, QUIETLY).await;
-        if self.done(format!("publish {file} of {id}"), published).is_some() {
+        if self
+            .done(format!("publish {file} of {id}"), published)
+            .is_some()
+        {
             let item = self.model.items.get_mut(&id).expect("an item");
             item.hidden_files.retain(|hidden| *hidden != file);
             item.hidden_files.extend(item.file.replace(file));
@@ -216,7 +219,10 @@ impl Play {
         let parent = self.somewhere(project, module);
         let copied =
             items::copy_many(&self.below.app, &self.dan, project, chosen.clone(), parent).await;
-        if self.done(format!("copy {chosen:?} to {parent:?}"), copied).is_none() {
+        if self
+            .done(format!("copy {chosen:?} to {parent:?}"), copied)
+            .is_none()
+        {
             return;
         }
         for row in self.rows.items().await {
@@ -230,11 +236,7 @@ impl Play {
     }
 }
 
-async fn receive(
-    upload: &Upload<'_>,
-    name: &str,
-    content: &[u8],
-) -> Result<Received, Error> {
+async fn receive(upload: &Upload<'_>, name: &str, content: &[u8]) -> Result<Received, Error> {
     let bytes = Bytes::copy_from_slice(content);
     let body = stream::iter([Ok::<_, std::io::Error>(bytes)]);
     upload.receive(name, body).await

@@ -51,6 +51,8 @@ impl Agent {
             .cookie_store(is_browser)
             .redirect(reqwest::redirect::Policy::none())
             .timeout(Duration::from_secs(60))
+            // The server closes what was idle for five seconds; no request may meet that.
+            .pool_idle_timeout(Duration::from_secs(3))
             .build()
             .expect("a client");
         Agent {

@@ -57,7 +57,15 @@ impl Process {
         let script = format!(
             "mkdir files && mount -t tmpfs -o size={megabytes}m tmpfs files && exec \"$@\""
         );
-        let words = ["unshare", "--map-root-user", "--mount", "sh", "-c", &script, "sh"];
+        let words = [
+            "unshare",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            &script,
+            "sh",
+        ];
         let around = Around {
             words: words.map(str::to_owned).into(),
             ..Around::default()

@@ -125,9 +125,16 @@ impl Firm {
     /// A drawing with a first revision.
     pub async fn drawing(&self, project: &str, number: &str, revision: &str) -> Document {
         let path = format!("/projects/{project}/drawings");
-        let fields = [("number", number), ("title", number), ("revision", revision)];
+        let fields = [
+            ("number", number),
+            ("title", number),
+            ("revision", revision),
+        ];
         let name = format!("{number}.txt");
-        let answer = self.owner.post(&path).file(&name, number.to_owned(), &fields);
+        let answer = self
+            .owner
+            .post(&path)
+            .file(&name, number.to_owned(), &fields);
         Document::of(&answer.await.expect(201))
     }
 
@@ -138,7 +145,10 @@ impl Firm {
             false => "photo.png",
         };
         let path = format!("/projects/{project}/photos");
-        let fields: Vec<(&str, &str)> = parent.map(|parent| ("parent_id", parent)).into_iter().collect();
+        let fields: Vec<(&str, &str)> = parent
+            .map(|parent| ("parent_id", parent))
+            .into_iter()
+            .collect();
         let answer = self.owner.post(&path).file(name, picture.to_vec(), &fields);
         Document::of(&answer.await.expect(201))
     }
@@ -147,7 +157,10 @@ impl Firm {
     pub async fn draft(&self, item: &str, content: &str) -> String {
         let path = format!("/items/{item}/versions");
         let fields = [("publish", "false"), ("label", content)];
-        let answer = self.owner.post(&path).file("draft.txt", content.to_owned(), &fields);
+        let answer = self
+            .owner
+            .post(&path)
+            .file("draft.txt", content.to_owned(), &fields);
         let version = answer.await.expect(201);
         version["file_id"].as_str().expect("a file").to_owned()
     }

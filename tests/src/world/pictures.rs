@@ -31,7 +31,11 @@ pub struct Shot {
 /// A picture that is red in its top left quarter and blue elsewhere.
 pub fn picture(width: u32, height: u32) -> RgbImage {
     let is_first = |x: u32, y: u32| x < width / 2 && y < height / 2;
-    RgbImage::from_fn(width, height, |x, y| if is_first(x, y) { RED } else { BLUE })
+    RgbImage::from_fn(
+        width,
+        height,
+        |x, y| if is_first(x, y) { RED } else { BLUE },
+    )
 }
 
 /// Such a picture as a JPEG.
@@ -59,7 +63,9 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 pub fn png_with(width: u32, height: u32, shot: &Shot) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = PngEncoder::new(&mut file);
-    encoder.set_exif_metadata(shot.exif()).expect("PNG takes EXIF");
+    encoder
+        .set_exif_metadata(shot.exif())
+        .expect("PNG takes EXIF");
     let picture = picture(width, height);
     picture.write_with_encoder(encoder).expect("a PNG");
     file
@@ -85,13 +91,19 @@ pub fn png_bomb(width: u32, height: u32) -> Vec<u8> {
 /// A PDF of A4 pages: the first is red all over, the others are blue.
 pub fn pdf(pages: usize) -> Vec<u8> {
     let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned()];
-    let kids: Vec<String> = (0..pages).map(|page| format!("{} 0 R", 3 + 2 * page)).collect();
+    let kids: Vec<String> = (0..pages)
+        .map(|page| format!("{} 0 R", 3 + 2 * page))
+        .collect();
     objects.push(format!(
         "<< /Type /Pages /Count {pages} /Kids [{}] >>",
         kids.join(" ")
     ));
     for page in 0..pages {
-        let colour = if page == 0 { "0.86 0.08 0.08" } else { "0.08 0.16 0.78" };
+        let colour = if page == 0 {
+            "0.86 0.08 0.08"
+        } else {
+            "0.08 0.16 0.78"
+        };
         let drawn = format!("{colour} rg 0 0 595 842 re f");
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << >> >>",

@@ -3,6 +3,7 @@
 use super::RenditionKind;
 use super::child::{Drawn, Failed, Made, unreadable};
 use crate::dimensions::may_be_decoded;
+use crate::look::{DAMAGED, TOO_LARGE};
 use crate::media_type::MediaType;
 use fast_image_resize::images::Image;
 use fast_image_resize::{PixelType, Resizer};
@@ -26,9 +27,6 @@ pub(super) const LARGEST: u32 = SIZES[0].1;
 const QUALITY: u8 = 82;
 /// Bytes that a decoder of the library may take.
 const DECODER_BYTES: u64 = 1_200 * 1024 * 1024;
-
-const DAMAGED: &str = "This picture is damaged.";
-const TOO_LARGE: &str = "This picture has too many pixels to be shown here.";
 
 /// A picture the right way up, at least as large as the largest size, if it is so large.
 pub(super) fn decode(media_type: MediaType, file: &[u8]) -> Result<Drawn, Failed> {

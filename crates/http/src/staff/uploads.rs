@@ -11,7 +11,7 @@ use actix_web::{
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use lintel_app::uploads::{self, Progress};
+use lintel_app::pieces::{self, Progress};
 use lintel_app::{App, Error};
 use lintel_domain::ids::{ProjectId, UploadId};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -43,7 +43,7 @@ async fn create_upload(
     check_version(&req)?;
     let size = number(&req, LENGTH)?;
     let name = file_name(&req)?;
-    let (id, progress) = uploads::create(&app, &caller, project, &name, size).await?;
+    let (id, progress) = pieces::create(&app, &caller, project, &name, size).await?;
     Ok(answer(StatusCode::CREATED, progress)
         .insert_header((header::LOCATION, format!("/api/v1/uploads/{id}")))
         .finish())
@@ -61,7 +61,7 @@ async fn head_upload(
     req: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     check_version(&req)?;
-    let progress = uploads::progress(&app, &caller, id).await?;
+    let progress = pieces::progress(&app, &caller, id).await?;
     Ok(answer(StatusCode::OK, progress)
         .insert_header((LENGTH, progress.size))
         .finish())
@@ -90,7 +90,7 @@ async fn patch_upload(
         ));
     }
     let offset = number(&req, OFFSET)?;
-    let progress = uploads::append(&app, &caller, id, offset, body).await?;
+    let progress = pieces::append(&app, &caller, id, offset, body).await?;
     Ok(answer(StatusCode::NO_CONTENT, progress).finish())
 }
 
@@ -106,7 +106,7 @@ async fn delete_upload(
     req: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     check_version(&req)?;
-    uploads::cancel(&app, &caller, id).await?;
+    pieces::cancel(&app, &caller, id).await?;
     Ok(HttpResponse::NoContent()
         .insert_header((RESUMABLE, VERSION))
         .finish())

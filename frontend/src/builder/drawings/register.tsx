@@ -123,7 +123,12 @@ function Sheet(props: { project: Project; discipline: Discipline | undefined; dr
       {drawings.length === 0 ? (
         <p>There is no drawing to list.</p>
       ) : (
-        <div className={classes.scroll}>
+        <section
+          className={classes.scroll}
+          aria-label="Drawings"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is scrolled, by the keyboard too
+          tabIndex={0}
+        >
           <table className={classes.table}>
             <thead>
               <tr>
@@ -153,7 +158,7 @@ function Sheet(props: { project: Project; discipline: Discipline | undefined; dr
               )}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <p className={classes.foot}>
         {plural(drawings.length, "drawing")}. Each is listed with the revision that holds on this

@@ -19,10 +19,13 @@ export function Albums(props: {
   actions: (item: Item) => MenuAction[][];
 }) {
   const { project, folders } = props;
-  const newest = useInfiniteQuery(projectQueries.photos(project.id, {}));
-  const covers = coversOf(folders, allItems(newest.data));
   const albums = foldersIn(folders, props.parent);
+  const newest = useInfiniteQuery({
+    ...projectQueries.photos(project.id, {}),
+    enabled: albums.length > 0,
+  });
   if (albums.length === 0) return null;
+  const covers = coversOf(folders, allItems(newest.data));
   return (
     <ul className={classes.albums}>
       {albums.map((album) => (
@@ -48,7 +51,7 @@ export function Albums(props: {
 }
 
 function Cover({ photo }: { photo: Item | undefined }) {
-  if (photo?.preview === "ready" && photo.file_id)
+  if (photo?.file_id)
     return (
       <img
         className={classes.cover}

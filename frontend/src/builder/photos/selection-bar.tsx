@@ -75,6 +75,7 @@ export function SelectionBar(props: {
           <ReasonedButton
             variant="subtle"
             px="xs"
+            className={classes.compare}
             unavailable={chosen.length === 2 ? null : "Select two photos to compare them."}
             onClick={() => one && other && props.compare([one, other])}
           >

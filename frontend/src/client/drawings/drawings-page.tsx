@@ -12,9 +12,9 @@ import { paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
 import { Gone } from "../shared/gone";
+import { DrawingRow } from "../shared/items/drawing-row";
 import { PortalLink } from "../shared/link";
 import { useProjectId } from "../shared/place";
-import { DrawingRow } from "./drawing-row";
 import { foldersOf, groupsOf, inFolder, matching } from "./in-order";
 import { useDrawings } from "./use-drawings";
 

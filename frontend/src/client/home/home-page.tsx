@@ -71,7 +71,11 @@ function Decisions({ items }: { items: PortalItem[] }) {
 }
 
 function News({ home }: { home: PortalHome }) {
-  const { photos, others } = sortNews(home.new_since_last_visit);
+  // What waits for a decision stands above already.
+  const waiting = new Set(home.needs_decision.map(({ id }) => id));
+  const { photos, others } = sortNews(
+    home.new_since_last_visit.filter(({ id }) => !waiting.has(id)),
+  );
   if (photos.length + others.length > 0)
     return (
       <Group title="New since your last visit">

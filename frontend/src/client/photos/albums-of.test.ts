@@ -17,7 +17,16 @@ it("knows the way down to an album, and does not run in circles", () => {
 });
 
 it("puts the newest photo on its album and on those around it", () => {
-  const covers = coversOf(albums, [item("p2", "Roof"), item("p1", "Week 2"), item("p0")]);
+  const photo = (id: string, parent_id: string | null, preview: "ready" | "failed" = "ready") => ({
+    ...item(id, parent_id),
+    preview,
+  });
+  const covers = coversOf(albums, [
+    photo("p3", "Roof", "failed"),
+    photo("p2", "Roof"),
+    photo("p1", "Week 2"),
+    photo("p0", null),
+  ]);
   expect([...covers].map(([album, { id }]) => [album, id])).toEqual([
     ["Week 2", "p2"],
     ["Roof", "p2"],

@@ -1,6 +1,7 @@
 import type { PortalItem } from "../../api/gen/types.gen";
 
 type Placed = Pick<PortalItem, "id" | "parent_id" | "title">;
+type Pictured = Pick<PortalItem, "parent_id" | "preview">;
 
 /** The albums that lie in `parent`, by name; at the top also those whose own album is not shared. */
 export function albumsIn<T extends Placed>(albums: T[], parent: string | null): T[] {
@@ -22,10 +23,10 @@ export function wayTo<T extends Placed>(albums: T[], id: string | null): T[] {
   return way;
 }
 
-/** For each album the first of the photos that lies in it, or in an album of it. */
-export function coversOf<T extends Placed>(albums: Placed[], photos: T[]): Map<string, T> {
+/** For each album the first of the photos in it, or in an album of it, that has a picture. */
+export function coversOf<T extends Pictured>(albums: Placed[], photos: T[]): Map<string, T> {
   const covers = new Map<string, T>();
-  for (const photo of photos)
+  for (const photo of photos.filter(({ preview }) => preview === "ready"))
     for (const { id } of wayTo(albums, photo.parent_id)) if (!covers.has(id)) covers.set(id, photo);
   return covers;
 }

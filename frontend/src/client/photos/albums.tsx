@@ -11,7 +11,7 @@ export function Albums(props: { albums: PortalItem[]; all: PortalItem[]; photos:
   if (albums.length === 0) return null;
   const covers = coversOf(all, photos);
   return (
-    <section className="group" aria-label="Albums">
+    <section className={`group ${classes.group}`} aria-label="Albums">
       <h2>Albums</h2>
       <ul className={classes.albums}>
         {albums.map((album) => (
@@ -30,7 +30,7 @@ export function Albums(props: { albums: PortalItem[]; all: PortalItem[]; photos:
 }
 
 function Cover({ photo }: { photo: PortalItem | undefined }) {
-  if (photo?.preview === "ready" && photo.file_id)
+  if (photo?.file_id)
     return (
       <img
         className={classes.cover}

@@ -10,24 +10,28 @@ let library: Promise<Library> | undefined;
 
 /** pdf.js, in the build that phones of some years ago understand too. */
 export function pdfLibrary(): Promise<Library> {
-  library ??= import("pdfjs-dist/legacy/build/pdf.mjs").then(
-    (loaded) => {
-      loaded.GlobalWorkerOptions.workerSrc = worker;
-      // Draws beside the page, which stays quick meanwhile; where a browser cannot, pdf.js draws in the page.
-      loaded.GlobalWorkerOptions.rendererSrc = renderer;
-      return loaded;
-    },
-    (error) => {
-      library = undefined;
-      throw error;
-    },
-  );
+  library ??= load().catch((error) => {
+    library = undefined;
+    throw error;
+  });
   return library;
+}
+
+async function load(): Promise<Library> {
+  // pdf.js does not try a worker again that could not be loaded once: so it is there before pdf.js asks for it.
+  const [loaded] = await Promise.all([
+    import("pdfjs-dist/legacy/build/pdf.mjs"),
+    fetch(worker).then((answer) => answer.arrayBuffer()),
+  ]);
+  loaded.GlobalWorkerOptions.workerSrc = worker;
+  // Draws beside the page, which stays quick meanwhile; where a browser cannot, pdf.js draws in the page.
+  loaded.GlobalWorkerOptions.rendererSrc = renderer;
+  return loaded;
 }
 
 /** Begins to read a PDF: only as much of the file as the pages that are looked at need. */
 export async function readPdf(url: string, password: string | undefined): Promise<Loading> {
-  const { getDocument, version } = await pdfLibrary();
+  const { getDocument, VerbosityLevel, version } = await pdfLibrary();
   const files = `/assets/pdfjs-${version}`;
   return getDocument({
     url,
@@ -40,5 +44,6 @@ export async function readPdf(url: string, password: string | undefined): Promis
     wasmUrl: `${files}/wasm/`,
     // The policy of the pages allows no WebAssembly.
     useWasm: false,
+    verbosity: VerbosityLevel.ERRORS,
   });
 }

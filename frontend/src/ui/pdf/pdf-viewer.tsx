@@ -10,7 +10,7 @@ import { FindBar } from "./find-bar";
 import frame from "./frame.module.css";
 import { turnedBox } from "./layout";
 import { PageTools } from "./page-tools";
-import type { Sheets } from "./sheets";
+import type { Sheets, Size, Turn } from "./sheets";
 import { type Mark, Stage, type StageHandle, type View } from "./stage";
 import { Failed, Opening } from "./states";
 import { Thumbnails } from "./thumbnails";
@@ -102,6 +102,11 @@ function firstView({ count, first }: Sheets): View {
   return { zoom: count === 1 ? "page" : isRoomy ? 1 : "width", turn: 0 };
 }
 
+const markOf = ({ page, at }: Match, size: Size, turn: Turn): Mark => ({
+  page,
+  at: turnedBox(at, size, turn),
+});
+
 function Open(props: {
   sheets: Sheets;
   title: string;
@@ -118,21 +123,22 @@ function Open(props: {
   const [listed, setListed] = useState(false);
   const [selecting, setSelecting] = useState(false);
   const [finding, setFinding] = useState(false);
-  const [mark, setMark] = useState<Mark | null>(null);
+  const [found, setFound] = useState<{ match: Match; size: Size } | null>(null);
+  const mark = found && markOf(found.match, found.size, view.turn);
   const hasWords = sheets.words !== undefined;
   useEffect(() => stage.current?.focus(), []);
 
   const showMatch = async (match: Match | null) => {
-    if (!match) return setMark(null);
+    if (!match) return setFound(null);
     const size = await sheets.size(match.page);
-    const at = turnedBox(match.at, size, view.turn);
-    setMark({ page: match.page, at });
+    setFound({ match, size });
+    const { at } = markOf(match, size, view.turn);
     const middle = { page: match.page, x: at.x + at.width / 2, y: at.y + at.height / 2 };
     stage.current?.pointAt(middle, READABLE / Math.min(at.width, at.height));
   };
   const closeFind = () => {
     setFinding(false);
-    setMark(null);
+    setFound(null);
     stage.current?.focus();
   };
   const keys: Record<string, (() => void) | undefined> = {

@@ -1,7 +1,8 @@
 import { type CSSProperties, useState } from "react";
+import { shortDate } from "../../lib/dates";
 import { dayIn } from "../../lib/zones";
 import classes from "./before-after.module.css";
-import { dayAndTime, dayName } from "./days";
+import { dayAndTime } from "./days";
 import { gridRatio, nameOf, type Photo } from "./photo";
 
 /** Two photos of one place, the earlier over the later, and a line between them that is moved by hand or by keys. */
@@ -10,7 +11,7 @@ export function BeforeAfter(props: { before: Photo; after: Photo; timeZone?: str
   const [share, setShare] = useState(50);
   const [first, last] = [before, after].map(({ at }) => dayIn(at, timeZone));
   const when = ({ at }: Photo) =>
-    first === last ? dayAndTime(at, timeZone) : dayName(dayIn(at, timeZone), timeZone);
+    first === last ? dayAndTime(at, timeZone) : shortDate(dayIn(at, timeZone));
   const style = { "--ratio": gridRatio(after), "--share": share / 100 };
   return (
     <div className={classes.frame} style={style as CSSProperties}>

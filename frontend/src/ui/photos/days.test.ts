@@ -25,9 +25,9 @@ it("keeps the order in which they come, and each day once", () => {
 
 it.each([
   // Ten at night in London is already the next day in Sydney.
-  ["2026-11-29", "Australia/Sydney", "Today"],
-  ["2026-11-28", "Australia/Sydney", "Yesterday"],
-  ["2026-11-28", "Europe/London", "Today"],
+  ["2026-11-29", "Australia/Sydney", "Today, Sun 29 Nov"],
+  ["2026-11-28", "Australia/Sydney", "Yesterday, Sat 28 Nov"],
+  ["2026-11-28", "Europe/London", "Today, Sat 28 Nov"],
   ["2026-11-27", "Australia/Sydney", "Fri 27 Nov"],
   ["2025-11-27", "Australia/Sydney", "Thu 27 Nov 2025"],
 ])("%s in %s is called %3$s", (day, zone, name) => {
@@ -35,8 +35,8 @@ it.each([
 });
 
 it("knows the day before the first of a month and of a year", () => {
-  expect(dayName("2026-12-31", "UTC", Date.parse("2027-01-01T08:00:00Z"))).toBe("Yesterday");
-  expect(dayName("2026-02-28", "UTC", Date.parse("2026-03-01T08:00:00Z"))).toBe("Yesterday");
+  expect(dayName("2026-12-31", "UTC", Date.parse("2027-01-01T08:00:00Z"))).toMatch(/^Yesterday/);
+  expect(dayName("2026-02-28", "UTC", Date.parse("2026-03-01T08:00:00Z"))).toMatch(/^Yesterday/);
 });
 
 it("tells the time by the clocks of the place", () => {

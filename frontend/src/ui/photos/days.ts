@@ -19,12 +19,12 @@ export function byDay<T extends { at: string }>(photos: readonly T[], timeZone?:
   return Array.from(days, ([day, photos]) => ({ day, photos }));
 }
 
-/** "Today", "Yesterday", "Fri 28 Nov", "Fri 28 Nov 2025". */
+/** "Today, Fri 28 Nov", "Yesterday, Thu 27 Nov", "Wed 26 Nov", "Fri 28 Nov 2025". */
 export function dayName(day: string, timeZone?: string, now = Date.now()): string {
   const today = dayIn(now, timeZone);
-  if (day === today) return "Today";
-  if (day === dayBefore(today)) return "Yesterday";
-  return shortDate(day, new Date(`${today}T12:00`));
+  const date = shortDate(day, new Date(`${today}T12:00`));
+  if (day === today) return `Today, ${date}`;
+  return day === dayBefore(today) ? `Yesterday, ${date}` : date;
 }
 
 function dayBefore(day: string): string {

@@ -48,7 +48,7 @@ export function Missing({ photo }: { photo: Photo }) {
       <p>
         {pending
           ? "It appears here by itself in a moment."
-          : "The file itself is whole: download it to look at it."}
+          : "Another app may open it: download it and try."}
       </p>
       {!pending && photo.download && (
         <a className={classes.download} href={photo.download} download>

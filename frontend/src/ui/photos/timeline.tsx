@@ -1,4 +1,12 @@
-import { type CSSProperties, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type ReactNode,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { byDay, dayName } from "./days";
 import type { Photo } from "./photo";
 import { Tile } from "./tile";
@@ -20,7 +28,9 @@ export function PhotoTimeline(props: {
   overlay?: (photo: Photo, reachable: boolean) => ReactNode;
   foot?: (photo: Photo, reachable: boolean) => ReactNode;
 }) {
-  const { photos, timeZone, picking, onOpen, heading: Heading = "h2" } = props;
+  const { timeZone, picking, onOpen, heading: Heading = "h2" } = props;
+  // Two hundred more at once: they are drawn between the frames of whoever is scrolling.
+  const photos = useDeferredValue(props.photos);
   const root = useRef<HTMLElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
   const days = useMemo(() => byDay(photos, timeZone), [photos, timeZone]);

@@ -29,6 +29,8 @@ const STATEMENTS_MAX: usize = 6;
 const USAGE: &str = "bench [--quick] [--files]\n  --quick  small projects and short rounds, to try the bench itself\n  --files  only what files cost";
 
 fn main() -> ExitCode {
+    // Another part of the program may have installed the provider before.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let plan = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [constant::ARGUMENT] => return constant::serve(),

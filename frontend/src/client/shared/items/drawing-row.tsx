@@ -1,10 +1,10 @@
 import ChevronRight from "lucide-react/icons/chevron-right";
 import PencilRuler from "lucide-react/icons/pencil-ruler";
 import { useState } from "react";
-import type { PortalItem } from "../../api/gen/types.gen";
-import { shortDate } from "../../lib/dates";
-import { paths, previewAddress } from "../paths";
-import { PortalLink } from "../shared/link";
+import type { PortalItem } from "../../../api/gen/types.gen";
+import { shortDate } from "../../../lib/dates";
+import { paths, previewAddress } from "../../paths";
+import { PortalLink } from "../link";
 import classes from "./drawing-row.module.css";
 
 /** One drawing of a list: what it looks like, what it is, and which revision holds. */
