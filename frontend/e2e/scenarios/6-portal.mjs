@@ -47,6 +47,13 @@ const folders = {
     await seen(client.getByRole("heading", { level: 1, name: "Handover" }));
     await seen(client.getByRole("link", { name: /^Warranty/ }));
     await stage.look(client, "portal-folder");
+    // A document opens over the page, and a phone's way back closes it.
+    await client.getByRole("link", { name: /^Warranty/ }).click();
+    await seen(client.getByRole("dialog", { name: "Warranty" }).locator("canvas"));
+    await stage.look(client, "portal-document");
+    await client.goBack();
+    await unseen(client.getByRole("dialog"));
+    await seen(client.getByRole("heading", { level: 1, name: "Handover" }));
     await client.getByRole("searchbox").fill("site");
     await seen(client.getByText("Found in all documents"));
     await unseen(client.getByRole("link", { name: /^Warranty/ }));

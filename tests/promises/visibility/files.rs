@@ -245,9 +245,9 @@ async fn receive(upload: &Upload<'_>, name: &str, content: &[u8]) -> Result<Rece
 /// A number that no drawing has, without a digit that a search could find.
 fn number() -> String {
     let digits = Uuid::new_v4().simple().to_string();
-    let letters = digits.bytes().filter_map(|byte| match byte {
-        b'0'..=b'9' => Some(char::from(byte - b'0' + b'G')),
-        _ => Some(char::from(byte)),
+    let letters = digits.bytes().map(|byte| match byte {
+        b'0'..=b'9' => char::from(byte - b'0' + b'G'),
+        _ => char::from(byte),
     });
     letters.take(NUMBER_CHARS).collect()
 }

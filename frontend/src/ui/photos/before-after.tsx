@@ -16,13 +16,13 @@ export function BeforeAfter(props: { before: Photo; after: Photo; timeZone?: str
   return (
     <div className={classes.frame} style={style as CSSProperties}>
       <Side photo={after} />
-      <div className={classes.before}>
-        <Side photo={before} />
-      </div>
-      <span className={classes.label}>Before · {when(before)}</span>
       <span className={classes.label} data-after>
         After · {when(after)}
       </span>
+      <div className={classes.before}>
+        <Side photo={before} />
+        <span className={classes.label}>Before · {when(before)}</span>
+      </div>
       <input
         type="range"
         className={classes.range}

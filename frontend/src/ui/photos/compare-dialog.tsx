@@ -27,9 +27,10 @@ export default function CompareDialog(props: {
             <X size={28} aria-hidden />
           </button>
         </header>
-        <div className={classes.space} />
-        <BeforeAfter before={before} after={after} timeZone={props.timeZone} />
-        <p className={classes.words}>{wordsOf(before, after)}</p>
+        <div className={classes.middle}>
+          <BeforeAfter before={before} after={after} timeZone={props.timeZone} />
+          <p className={classes.words}>{wordsOf(before, after)}</p>
+        </div>
       </div>
     </FullWindow>
   );

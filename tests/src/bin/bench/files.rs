@@ -20,7 +20,9 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tokio::task::JoinHandle;
 use tokio_util::io::ReaderStream;
+use tokio_util::sync::CancellationToken;
 
 /// Pieces of an upload in pieces, as the web app sends them.
 const PIECE_BYTES: usize = 8 * 1024 * 1024;
@@ -102,7 +104,7 @@ impl Mover<'_> {
         let address = self.at(&format!("/files/{file}/content"));
         let (wall, used, ()) = self.measured(self.download(&address, size)).await;
         line("download", wall, Some(used));
-        match FileServer::start(self.folder) {
+        match FileServer::start(self.folder).await {
             None => report.push_str("static file server: python3 is not here\n"),
             Some(server) => {
                 let address = format!("{}/source.bin", server.url);
@@ -124,11 +126,12 @@ impl Mover<'_> {
         );
         let sampling = sample(self.program.process);
         let done = act.await;
+        let took = began.elapsed();
         let used = Used {
             cpu: meter.read() - cpu,
-            grew: sampling.most().saturating_sub(before),
+            grew: sampling.most().await.saturating_sub(before),
         };
-        (began.elapsed(), used, done)
+        (took, used, done)
     }
 
     async fn upload(&self, source: &Path) -> String {
@@ -218,28 +221,28 @@ struct Used {
 
 /// Memory of a process, looked at a hundred times a second.
 struct Sampling {
-    stop: std::sync::Arc<std::sync::atomic::AtomicBool>,
-    thread: std::thread::JoinHandle<u64>,
+    stop: CancellationToken,
+    task: JoinHandle<u64>,
 }
 
 fn sample(process: u32) -> Sampling {
-    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    let ends = std::sync::Arc::clone(&stop);
-    let thread = std::thread::spawn(move || {
+    let stop = CancellationToken::new();
+    let ends = stop.clone();
+    let task = tokio::spawn(async move {
         let mut most = 0;
-        while !ends.load(std::sync::atomic::Ordering::Relaxed) {
+        while !ends.is_cancelled() {
             most = most.max(memory(process, "VmRSS"));
-            std::thread::sleep(Duration::from_millis(10));
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
         most
     });
-    Sampling { stop, thread }
+    Sampling { stop, task }
 }
 
 impl Sampling {
-    fn most(self) -> u64 {
-        self.stop.store(true, std::sync::atomic::Ordering::Relaxed);
-        self.thread.join().expect("a thread that ends")
+    async fn most(self) -> u64 {
+        self.stop.cancel();
+        self.task.await.expect("a task that ends")
     }
 }
 
@@ -281,7 +284,7 @@ struct FileServer {
 }
 
 impl FileServer {
-    fn start(folder: &Path) -> Option<FileServer> {
+    async fn start(folder: &Path) -> Option<FileServer> {
         let port = TcpListener::bind("127.0.0.1:0")
             .ok()?
             .local_addr()
@@ -304,7 +307,7 @@ impl FileServer {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 break;
             }
-            std::thread::sleep(Duration::from_millis(50));
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Some(FileServer {
             url: format!("http://127.0.0.1:{port}"),
