@@ -163,6 +163,10 @@ async function compare(stage, builder) {
   // Where one is zoomed and dragged, the other follows.
   for (let step = 0; step < 3; step++)
     await window.getByRole("button", { name: "Zoom in" }).click();
+  const centred = ({ scrollLeft, scrollWidth, clientWidth }) =>
+    Math.abs(scrollLeft - (scrollWidth - clientWidth) / 2) < 3;
+  for (const side of [older, newer])
+    equal(await side.evaluate(centred), true, "the middle stays in the middle");
   const box = await newer.boundingBox();
   await builder.mouse.move(box.x + 300, box.y + 300);
   await builder.mouse.down();

@@ -85,7 +85,7 @@ function News({ home }: { home: PortalHome }) {
     );
   const words =
     home.sections.length > 0
-      ? "Nothing new since your last visit."
+      ? `Nothing ${home.new_since_last_visit.length > 0 ? "else is " : ""}new since your last visit.`
       : `Nothing is shared with you yet. When ${home.organisation.name} shares something, you find it here.`;
   return (
     <Group title="New since your last visit">

@@ -7,7 +7,7 @@ const reasons: Record<NonNullable<Sharing["reason"]>, string> = {
     "The portal of this project is off. It is switched on in the project's settings.",
   no_client: "This project has no client yet. Invite one on the Clients tab.",
   role: "Your role may not share with clients. Ask someone who runs the project.",
-  module_off: "Documents are switched off for clients in Settings › Organisation.",
+  module_off: "This section is switched off for clients in Settings › Organisation.",
 };
 
 /** Why sharing cannot work here now, in words ([H6]); null when it can. */
