@@ -1,7 +1,7 @@
 //! Files: bytes in and out beside a plain copy and a static file server, pictures beside the
 //! library called directly, and albums of many photos.
 
-use super::cpu::Meter;
+use super::cpu::{self, Meter};
 use super::load::{Get, Work, repeat};
 use super::program::{Program, beside};
 use super::rounds::Plan;
@@ -49,8 +49,8 @@ pub(crate) async fn run(plan: &Plan) -> String {
         token: owner.clone(),
         folder: stage.data(),
     };
-    let mut report = moved.bytes(plan.bytes).await;
-    report.push_str(&albums(plan, &program, &tenant, [small, large], [&owner, &client]).await);
+    let mut report = albums(plan, &program, &tenant, [small, large], [&owner, &client]).await;
+    report.push_str(&moved.bytes(plan.bytes).await);
     report.push_str(&pictures(plan.pictures, stage.data()));
     report
 }
@@ -118,17 +118,17 @@ impl Mover<'_> {
 
     /// What an act took of the clock, the processor and memory.
     async fn measured<T>(&self, act: impl Future<Output = T>) -> (Duration, Used, T) {
-        let meter = Meter::new(self.program.process, None);
+        let process = self.program.process;
         let (before, cpu, began) = (
-            memory(self.program.process, "VmRSS"),
-            meter.read(),
+            memory(process, "VmRSS"),
+            cpu::whole(process),
             Instant::now(),
         );
-        let sampling = sample(self.program.process);
+        let sampling = sample(process);
         let done = act.await;
         let took = began.elapsed();
         let used = Used {
-            cpu: meter.read() - cpu,
+            cpu: cpu::whole(process) - cpu,
             grew: sampling.most().await.saturating_sub(before),
         };
         (took, used, done)
