@@ -44,6 +44,8 @@ mod testing;
 mod trash;
 mod tree;
 mod tx;
+#[cfg(test)]
+mod upgrade_test;
 mod uploads;
 mod visits;
 
