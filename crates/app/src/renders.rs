@@ -25,7 +25,10 @@ pub(crate) async fn make(
     file: FileId,
     now: DateTime<Utc>,
 ) -> Result<Option<Made>, Error> {
-    let Some(of) = app.db.system(now).await?.to_render(file).await? else {
+    let system = app.db.system_write(now).await?;
+    let of = system.to_render(file).await?;
+    system.commit().await?;
+    let Some(of) = of else {
         return Ok(None);
     };
     let key: Key = of

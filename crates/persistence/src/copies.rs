@@ -2,11 +2,13 @@
 
 use crate::entity::{file, item, photo};
 use crate::item_rows::stored_kind;
+use crate::outbox::Job;
 use crate::tx::list;
 use crate::{DataError, Staff};
 use chrono::{DateTime, NaiveDate, Utc};
 use lintel_domain::ids::{FileId, ItemId};
 use lintel_domain::item::Kind;
+use lintel_domain::version::PreviewState;
 use sea_orm::{FromQueryResult, Set, Value};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -72,6 +74,15 @@ fn tree_sql(roots: &str, most: usize) -> String {
     )
 }
 
+/// Files whose originals' pictures were not made when they were read. A worker may have made them
+/// since, unseen by this transaction and without seeing the copies.
+fn unrendered(files: &[file::ActiveModel]) -> Vec<FileId> {
+    let pending =
+        |file: &&file::ActiveModel| file.preview.as_ref() == PreviewState::Pending.as_str();
+    let ids = files.iter().filter(pending);
+    ids.map(|file| FileId::from(*file.id.as_ref())).collect()
+}
+
 impl Staff {
     /// What there would be in a copy of these, counted to one more than `most`.
     pub async fn size_of_copy(&self, roots: &[ItemId], most: usize) -> Result<CopySize, DataError> {
@@ -121,6 +132,7 @@ impl Staff {
         }
         let count = items.len() as u64;
         self.tx.insert_all(items).await?;
+        let unrendered = unrendered(&files);
         self.tx.insert_all(files).await?;
         self.tx.insert_all(photos).await?;
         let copies: Vec<ItemId> = roots
@@ -128,6 +140,9 @@ impl Staff {
             .filter_map(|root| ids.get(&root.as_uuid()).copied())
             .collect();
         self.rewrite_audience(&copies).await?;
+        for file in unrendered {
+            self.enqueue(Job::Render { file }).await?;
+        }
         Ok((copies, count))
     }
 

@@ -183,8 +183,17 @@ async fn rendition(tx: &Tx, of: FileRow, kind: &str) -> Result<FileRow, DataErro
 }
 
 impl System {
-    /// The file of a job, while its pictures have not been made.
+    /// The file of a job, while its pictures have not been made. A copy takes those of its original.
     pub async fn to_render(&self, id: FileId) -> Result<Option<ToRender>, DataError> {
+        self.tx
+            .run(
+                "UPDATE file SET preview = done.preview, preview_fault = done.preview_fault, width = done.width, \
+                   height = done.height, pages = done.pages FROM file done \
+                 WHERE file.id = $1 AND file.preview = 'pending' \
+                   AND done.storage_key = file.storage_key AND done.preview <> 'pending'",
+                vec![id.into()],
+            )
+            .await?;
         self.tx
             .row(
                 "SELECT org_id, storage_key, media_type FROM file WHERE id = $1 AND preview = 'pending'",
