@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 pub(crate) use sea_orm_migration::schema::{
-    big_integer, boolean, date_null, double_null, integer, integer_null, pk_uuid, string,
+    big_integer, boolean, date, date_null, double_null, integer, integer_null, pk_uuid, string,
     string_null, text, text_null, uuid, uuid_null,
 };
 

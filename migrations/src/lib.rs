@@ -16,6 +16,7 @@ mod m20261125_000009_versions;
 mod m20261125_000010_drawings_and_photos;
 mod m20261125_000011_receipts;
 mod m20261125_000012_uploads;
+mod m20261125_000013_daily_logs;
 
 use sea_orm_migration::prelude::*;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_drawings_and_photos::Migration),
             Box::new(m20261125_000011_receipts::Migration),
             Box::new(m20261125_000012_uploads::Migration),
+            Box::new(m20261125_000013_daily_logs::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ mod client_access;
 mod client_photos;
 mod clients;
 mod copies;
+mod daily_logs;
 mod documents;
 mod drawings;
 mod files;

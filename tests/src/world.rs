@@ -6,6 +6,7 @@ mod client;
 mod firm;
 mod one;
 pub mod pictures;
+mod records;
 mod rows;
 
 pub use below::{Below, caller};

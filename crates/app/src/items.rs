@@ -232,7 +232,7 @@ pub(crate) async fn hold_for(
 }
 
 /// What had shares is told to the audit: clients cannot see it any more.
-async fn put_into_trash(
+pub(crate) async fn put_into_trash(
     staff: &Staff,
     project: ProjectId,
     items: &[ItemName],

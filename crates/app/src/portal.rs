@@ -7,8 +7,8 @@ use lintel_domain::item::Kind;
 use lintel_domain::organisation::Module;
 use lintel_files::MediaType;
 use lintel_persistence::{
-    Clean, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, PortalProject, Project,
-    SeenItem, Wanted,
+    Clean, DailyLog, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, Picture,
+    PortalProject, Project, SeenItem, Wanted,
 };
 
 /// How many new things the home page shows.
@@ -38,6 +38,29 @@ pub struct Seen {
     pub item: SeenItem,
     /// Whether it came since the client last looked.
     pub new: bool,
+}
+
+/// One item that a client looks at.
+#[derive(Debug)]
+pub struct SeenDetail {
+    /// The item.
+    pub seen: Seen,
+    /// The folders above it that the client sees, outermost first.
+    pub path: Vec<PathFolder>,
+    /// What is in it, of a record.
+    pub record: Option<SeenRecord>,
+}
+
+/// What is in a record, as a client sees it: what is left out for them is not in it.
+#[derive(Debug)]
+pub enum SeenRecord {
+    /// A submitted daily log; without `time_cards` when they are left out.
+    DailyLog {
+        /// What is written.
+        log: Box<DailyLog>,
+        /// Its pictures.
+        pictures: Vec<Picture>,
+    },
 }
 
 /// The projects the signed-in client may look into, across builders.
@@ -101,26 +124,52 @@ pub async fn items(
 }
 
 /// One item, with the folders above it that the client sees. That it was looked at is recorded ([H9]).
-pub async fn item(
-    app: &App,
-    caller: &ClientCaller,
-    id: ItemId,
-) -> Result<(Seen, Vec<PathFolder>), Error> {
+pub async fn item(app: &App, caller: &ClientCaller, id: ItemId) -> Result<SeenDetail, Error> {
     let portal = open(app, caller, Wanted::Item(id)).await?;
     let item = portal.item(id).await?;
-    let path = portal.path(&item).await?;
-    let is_news = portal.is_news(&item).await?;
-    let seen = see(&portal, item);
+    let detail = detail(&portal, item).await?;
+    let is_news = portal.is_news(&detail.seen.item).await?;
     if is_news {
         drop(portal);
         let portal = app
             .db
             .portal_project_write(caller.0.session, Wanted::Item(id), app.clock.now())
             .await?;
-        portal.look_at(&seen.item).await?;
+        portal.look_at(&detail.seen.item).await?;
         portal.commit().await?;
     }
-    Ok((seen, path))
+    Ok(detail)
+}
+
+async fn detail(portal: &PortalProject, item: SeenItem) -> Result<SeenDetail, Error> {
+    Ok(SeenDetail {
+        path: portal.path(&item).await?,
+        record: record(portal, &item).await?,
+        seen: see(portal, item),
+    })
+}
+
+/// What is in an item that the client sees; nothing for kinds that are no records.
+pub(crate) async fn record(
+    portal: &PortalProject,
+    item: &SeenItem,
+) -> Result<Option<SeenRecord>, Error> {
+    let ids = [item.id];
+    match item.kind {
+        Kind::DailyLog => {
+            let mut logs = portal.daily_logs(&ids).await?;
+            let mut pictures = portal.pictures(&ids).await?;
+            let mut log = logs.remove(&item.id).ok_or(Error::NotFound)?;
+            if log.hide_time_cards {
+                log.content.time_cards.clear();
+            }
+            Ok(Some(SeenRecord::DailyLog {
+                log: Box::new(log),
+                pictures: pictures.remove(&item.id).unwrap_or_default(),
+            }))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Acknowledges the current revision of an item that the client was asked about ([M3]).
@@ -128,17 +177,16 @@ pub async fn acknowledge(
     app: &App,
     caller: &ClientCaller,
     id: ItemId,
-) -> Result<(Seen, Vec<PathFolder>), Error> {
+) -> Result<SeenDetail, Error> {
     let portal = app
         .db
         .portal_project_write(caller.0.session, Wanted::Item(id), app.clock.now())
         .await?;
     portal.acknowledge(&portal.item(id).await?).await?;
     let item = portal.item(id).await?;
-    let path = portal.path(&item).await?;
-    let seen = see(&portal, item);
+    let detail = detail(&portal, item).await?;
     portal.commit().await?;
-    Ok((seen, path))
+    Ok(detail)
 }
 
 fn seen(portal: &PortalProject, items: Vec<SeenItem>) -> Vec<Seen> {

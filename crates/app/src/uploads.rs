@@ -9,12 +9,12 @@ use bytes::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
-use lintel_domain::ids::{FileId, ItemId, OrgId, ProjectId, UploadId};
+use lintel_domain::ids::{FileId, ItemId, OrgId, PictureId, ProjectId, UploadId};
 use lintel_domain::item::Kind;
 use lintel_domain::text::NAME_MAX_CHARS;
 use lintel_domain::version::PreviewState;
 use lintel_files::{Key, Limits, Shot, Stored, UploadError, clean_file_name};
-use lintel_persistence::{Job, NewFile, Photo, Staff, VersionNote};
+use lintel_persistence::{Job, NewFile, NewPicture, Photo, Staff, VersionNote};
 use std::fmt::Display;
 
 /// An upload by somebody who may put such things into the project.
@@ -50,7 +50,7 @@ impl<'a> Upload<'a> {
             caller,
             project,
             org: staff.organisation().id,
-            pictures_only: kind == Kind::Photo,
+            pictures_only: kind == Kind::Photo || Kind::RECORDS.contains(&kind),
         })
     }
 
@@ -169,6 +169,28 @@ impl Received {
             staff.remove_upload(*upload).await?;
         }
         Ok(file)
+    }
+
+    /// Makes it a picture of a record, with the job that makes its smaller pictures.
+    pub(crate) async fn add_picture(
+        &self,
+        app: &App,
+        staff: &Staff,
+        record: ItemId,
+        about: NewPicture,
+    ) -> Result<PictureId, Error> {
+        let stored = self.object.stored();
+        check_room(app, staff, stored.size)?;
+        let new = new_file(&self.file_name, stored)?;
+        let is_rendered = new.preview == PreviewState::Pending;
+        let (picture, file) = staff.add_picture(record, new, about).await?;
+        if is_rendered {
+            staff.enqueue(Job::Render { file }).await?;
+        }
+        if let Some((upload, _)) = &self.pieces {
+            staff.remove_upload(*upload).await?;
+        }
+        Ok(picture)
     }
 
     /// Commits what was made of it. A commit whose answer is lost may have happened: from here on

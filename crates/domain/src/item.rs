@@ -30,18 +30,30 @@ pub enum Kind {
     Drawing,
     /// A picture taken on site ([M4]).
     Photo,
+    /// What was done on site in a day ([M6]).
+    DailyLog,
+    /// A form that was filled in ([M5]).
+    Report,
+    /// A message to clients ([M1]).
+    Update,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Folder,
         Kind::DrawingFolder,
         Kind::PhotoFolder,
         Kind::Document,
         Kind::Drawing,
         Kind::Photo,
+        Kind::DailyLog,
+        Kind::Report,
+        Kind::Update,
     ];
+
+    /// Kinds that are written as drafts, and shown only once they are done.
+    pub const RECORDS: [Kind; 3] = [Kind::DailyLog, Kind::Report, Kind::Update];
 
     /// Every kind of folder.
     pub const FOLDERS: [Kind; 3] = [Kind::Folder, Kind::DrawingFolder, Kind::PhotoFolder];
@@ -55,6 +67,9 @@ impl Kind {
             Kind::Document => "document",
             Kind::Drawing => "drawing",
             Kind::Photo => "photo",
+            Kind::DailyLog => "daily_log",
+            Kind::Report => "report",
+            Kind::Update => "update",
         }
     }
 
@@ -69,6 +84,9 @@ impl Kind {
             Kind::Folder | Kind::Document => Module::Documents,
             Kind::DrawingFolder | Kind::Drawing => Module::Drawings,
             Kind::PhotoFolder | Kind::Photo => Module::Photos,
+            Kind::DailyLog => Module::DailyLogs,
+            Kind::Report => Module::Reports,
+            Kind::Update => Module::Updates,
         }
     }
 
@@ -92,7 +110,7 @@ impl Kind {
     /// What a member must be allowed to change such a thing.
     pub fn to_write(self) -> Action {
         match self.module() {
-            Module::Photos => Action::ContentSite,
+            Module::Photos | Module::DailyLogs | Module::Reports => Action::ContentSite,
             _ => Action::ContentWrite,
         }
     }

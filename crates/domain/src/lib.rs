@@ -6,8 +6,10 @@
 pub mod access;
 pub mod account;
 pub mod client;
+pub mod daily_log;
 pub mod drawing;
 pub mod email_frequency;
+pub mod fault;
 pub mod ids;
 pub mod invitation;
 pub mod item;

@@ -332,6 +332,9 @@ impl SharedKind {
             Kind::Document => ("document", "documents"),
             Kind::Drawing => ("drawing", "drawings"),
             Kind::Photo => ("photo", "photos"),
+            Kind::DailyLog => ("daily log", "daily logs"),
+            Kind::Report => ("report", "reports"),
+            Kind::Update => ("update", "updates"),
         };
         format!(
             "{} {}",

@@ -68,7 +68,7 @@ fn tree_sql(roots: &str, most: usize) -> String {
            ph.caption, ph.taken_at, ph.latitude, ph.longitude \
          FROM (SELECT id, MIN(level) AS level FROM tree GROUP BY id) tree \
          JOIN item i ON i.org_id = $1 AND i.id = tree.id \
-         LEFT JOIN file f ON f.org_id = $1 AND f.item_id = i.id AND f.state = 'published' \
+         LEFT JOIN file f ON f.org_id = $1 AND f.item_id = i.id AND f.state = 'published' AND f.is_part = FALSE \
          LEFT JOIN photo ph ON ph.item_id = i.id \
          ORDER BY tree.level, i.id LIMIT {most}"
     )
@@ -179,6 +179,7 @@ impl Staff {
             deleted_at: Set(None),
             deleted_by: Set(None),
             deleted_root: Set(None),
+            deleted_state: Set(None),
             version: Set(1),
         }
     }
@@ -189,6 +190,7 @@ impl Staff {
             id: Set(FileId::new().into()),
             org_id: Set(self.org_id().into()),
             item_id: Set(item.into()),
+            is_part: Set(false),
             number: Set(1),
             state: Set("published".into()),
             label: Set(of.label.clone()),

@@ -167,7 +167,7 @@ impl Staff {
                    f.preview, f.preview_fault, f.width, f.height, f.pages, m.name AS created_by, f.created_at, \
                    f.published_at \
                  FROM file f JOIN member m ON m.org_id = f.org_id AND m.id = f.created_by \
-                 WHERE f.org_id = $1 AND f.item_id = $2 ORDER BY f.number DESC",
+                 WHERE f.org_id = $1 AND f.item_id = $2 AND f.is_part = FALSE ORDER BY f.number DESC",
                 vec![self.org_id().into(), item.into()],
             )
             .await?;
@@ -182,6 +182,22 @@ impl Staff {
         new: NewFile,
         note: VersionNote,
     ) -> Result<FileId, DataError> {
+        self.count_bytes(new.size).await?;
+        let id = FileId::new();
+        let number = self.next_number(item).await?;
+        self.tx
+            .insert(file::ActiveModel {
+                label: Set(note.label),
+                issued_on: Set(note.issued_on),
+                note: Set(note.note),
+                ..self.new_file(id, item, number, new)
+            })
+            .await?;
+        Ok(id)
+    }
+
+    /// The number of the next file of an item, counted from 1.
+    pub(crate) async fn next_number(&self, item: ItemId) -> Result<i32, DataError> {
         #[derive(FromQueryResult)]
         struct Next {
             number: i32,
@@ -193,34 +209,41 @@ impl Staff {
                 vec![self.org_id().into(), item.into()],
             )
             .await?;
-        self.count_bytes(new.size).await?;
-        let id = FileId::new();
-        self.tx
-            .insert(file::ActiveModel {
-                id: Set(id.into()),
-                org_id: Set(self.org_id().into()),
-                item_id: Set(item.into()),
-                number: Set(next.map_or(1, |next| next.number)),
-                state: Set(VersionState::Draft.as_str().into()),
-                label: Set(note.label),
-                issued_on: Set(note.issued_on),
-                note: Set(note.note),
-                name: Set(new.name),
-                storage_key: Set(new.storage_key),
-                media_type: Set(new.media_type),
-                size: Set(new.size),
-                sha256: Set(new.sha256),
-                preview: Set(new.preview.as_str().into()),
-                preview_fault: Set(new.preview_fault),
-                width: Set(new.width),
-                height: Set(new.height),
-                pages: Set(None),
-                created_by: Set(self.member().id.into()),
-                created_at: Set(self.now()),
-                published_at: Set(None),
-            })
-            .await?;
-        Ok(id)
+        Ok(next.map_or(1, |next| next.number))
+    }
+
+    /// A draft without a word.
+    pub(crate) fn new_file(
+        &self,
+        id: FileId,
+        item: ItemId,
+        number: i32,
+        new: NewFile,
+    ) -> file::ActiveModel {
+        file::ActiveModel {
+            id: Set(id.into()),
+            org_id: Set(self.org_id().into()),
+            item_id: Set(item.into()),
+            is_part: Set(false),
+            number: Set(number),
+            state: Set(VersionState::Draft.as_str().into()),
+            label: Set(None),
+            issued_on: Set(None),
+            note: Set(None),
+            name: Set(new.name),
+            storage_key: Set(new.storage_key),
+            media_type: Set(new.media_type),
+            size: Set(new.size),
+            sha256: Set(new.sha256),
+            preview: Set(new.preview.as_str().into()),
+            preview_fault: Set(new.preview_fault),
+            width: Set(new.width),
+            height: Set(new.height),
+            pages: Set(None),
+            created_by: Set(self.member().id.into()),
+            created_at: Set(self.now()),
+            published_at: Set(None),
+        }
     }
 
     /// Makes a version the current one; the one before, if there is one, is superseded and the item's
@@ -231,7 +254,7 @@ impl Staff {
             .tx
             .run(
                 "UPDATE file SET state = 'superseded' \
-                 WHERE org_id = $1 AND item_id = $2 AND state = 'published' AND id <> $3",
+                 WHERE org_id = $1 AND item_id = $2 AND state = 'published' AND is_part = FALSE AND id <> $3",
                 values(file.into()),
             )
             .await?;

@@ -58,7 +58,7 @@ pub(crate) const FILE_COLUMNS: &str = "f.id AS file_id, f.number, f.label, f.iss
 
 /// The current file of an item `i`, and what its kind has of its own.
 pub(crate) const DETAILS: &str = "\
-     LEFT JOIN file f ON f.org_id = i.org_id AND f.item_id = i.id AND f.state = 'published' \
+     LEFT JOIN file f ON f.org_id = i.org_id AND f.item_id = i.id AND f.state = 'published' AND f.is_part = FALSE \
      LEFT JOIN drawing dr ON dr.item_id = i.id \
      LEFT JOIN photo ph ON ph.item_id = i.id";
 

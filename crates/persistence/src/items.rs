@@ -111,6 +111,8 @@ pub struct NewItem {
     pub words: Option<String>,
     /// The time by which lists put it; now, if nothing is known.
     pub dated_at: Option<DateTime<Utc>>,
+    /// Where it stands: records begin as drafts.
+    pub state: State,
 }
 
 impl NewItem {
@@ -129,6 +131,10 @@ impl NewItem {
             title: title.into(),
             words: None,
             dated_at: None,
+            state: match Kind::RECORDS.contains(&kind) {
+                true => State::Draft,
+                false => State::Published,
+            },
         }
     }
 }
@@ -205,7 +211,7 @@ impl Staff {
         items.pop().ok_or(DataError::NotFound)
     }
 
-    /// Makes a published item.
+    /// Makes an item.
     pub async fn add_item(&self, new: NewItem) -> Result<ItemId, DataError> {
         let id = ItemId::new();
         self.tx
@@ -224,7 +230,7 @@ impl Staff {
                 number_key: Set(new.number.as_deref().map(number_key)),
                 number: Set(new.number),
                 title: Set(new.title),
-                state: Set(State::Published.as_str().into()),
+                state: Set(new.state.as_str().into()),
                 created_by: Set(self.member().id.into()),
                 created_at: Set(self.now()),
                 updated_at: Set(self.now()),
@@ -234,6 +240,7 @@ impl Staff {
                 deleted_at: Set(None),
                 deleted_by: Set(None),
                 deleted_root: Set(None),
+                deleted_state: Set(None),
             })
             .await?;
         Ok(id)

@@ -7,7 +7,7 @@ use crate::{DataError, Folder, Item, Page, PageRequest, Staff};
 use chrono::{DateTime, Utc};
 use lintel_domain::drawing::Discipline;
 use lintel_domain::ids::{ItemId, ProjectId};
-use lintel_domain::item::Kind;
+use lintel_domain::item::{Kind, State};
 use lintel_domain::organisation::Module;
 use sea_orm::Value;
 
@@ -26,6 +26,8 @@ pub struct ListFilter {
     pub dated_from: Option<DateTime<Utc>>,
     /// Only what is dated before this time, in UTC.
     pub dated_before: Option<DateTime<Utc>>,
+    /// Only what stands like this.
+    pub states: Vec<State>,
     /// In which order.
     pub sort: Sort,
 }
@@ -40,6 +42,7 @@ impl ListFilter {
             discipline: None,
             dated_from: None,
             dated_before: None,
+            states: vec![State::Published],
             sort,
         }
     }
@@ -130,7 +133,7 @@ impl<'a> ListQuery<'a> {
     fn new(staff: &Staff, project: ProjectId, filter: &'a ListFilter) -> ListQuery<'a> {
         let mut query = ListQuery {
             values: vec![staff.org_id().into(), project.into()],
-            conditions: "org_id = $1 AND project_id = $2 AND state = 'published'".to_owned(),
+            conditions: "org_id = $1 AND project_id = $2".to_owned(),
             filter,
         };
         match filter.folder {
@@ -195,7 +198,7 @@ impl<'a> ListQuery<'a> {
                 _ => String::new(),
             };
             let rank = i32::from(!kind.is_folder());
-            branches.push(self.branch(*kind, rank, &from, "title_key, id", page));
+            branches.extend(self.branches(*kind, rank, &from, "title_key, id", page));
         }
         if branches.is_empty() {
             return Err(DataError::BadCursor);
@@ -218,7 +221,7 @@ impl<'a> ListQuery<'a> {
         };
         let kinds = self.filter.kinds.iter();
         let branches: Vec<String> = kinds
-            .map(|kind| self.branch(*kind, 0, &from, "dated_at DESC, id DESC", page))
+            .flat_map(|kind| self.branches(*kind, 0, &from, "dated_at DESC, id DESC", page))
             .collect();
         Ok(format!(
             "{} ORDER BY i.dated_at DESC, i.id DESC LIMIT {}",
@@ -227,14 +230,27 @@ impl<'a> ListQuery<'a> {
         ))
     }
 
-    fn branch(&self, kind: Kind, rank: i32, from: &str, order: &str, page: &PageRequest) -> String {
-        format!(
-            "SELECT * FROM (SELECT item.*, {rank} AS rank FROM item WHERE {} AND kind = '{kind}'{from} \
-             ORDER BY {order} LIMIT {}) {kind}s",
-            self.conditions,
-            page.fetch(),
-            kind = kind.as_str(),
-        )
+    /// One for each state.
+    fn branches(
+        &self,
+        kind: Kind,
+        rank: i32,
+        from: &str,
+        order: &str,
+        page: &PageRequest,
+    ) -> Vec<String> {
+        let branch = |state: &State| {
+            format!(
+                "SELECT * FROM (SELECT item.*, {rank} AS rank FROM item \
+                   WHERE {} AND state = '{state}' AND kind = '{kind}'{from} \
+                   ORDER BY {order} LIMIT {}) {kind}_{state}",
+                self.conditions,
+                page.fetch(),
+                kind = kind.as_str(),
+                state = state.as_str(),
+            )
+        };
+        self.filter.states.iter().map(branch).collect()
     }
 }
 

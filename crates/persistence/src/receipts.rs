@@ -91,7 +91,7 @@ impl Staff {
                      LEFT JOIN receipt r ON r.org_id = c.org_id AND r.client_id = c.id AND r.item_id = $2 \
                      LEFT JOIN file f ON f.org_id = c.org_id AND f.id = r.file_id \
                      LEFT JOIN file current ON current.org_id = c.org_id AND current.item_id = $2 \
-                       AND current.state = 'published' \
+                       AND current.state = 'published' AND current.is_part = FALSE \
                      LEFT JOIN acknowledgement k ON k.org_id = c.org_id AND k.client_id = c.id AND k.file_id = current.id \
                      WHERE c.org_id = $1 AND (r.item_id IS NOT NULL OR c.id IN ({})) ORDER BY c.name_key, c.id",
                     seers("$1", "$2", "$3", "$4")

@@ -68,7 +68,7 @@ fn delete_sql(roots: &str) -> String {
            SELECT child.id, tree.root, tree.distance + 1 FROM tree CROSS JOIN item child \
              WHERE child.org_id = $1 AND child.parent_id = tree.id AND child.state <> 'deleted'), \
          goes AS (SELECT id, root, ROW_NUMBER() OVER (PARTITION BY id ORDER BY distance DESC) AS place FROM tree) \
-         UPDATE item SET state = 'deleted', deleted_at = $2, deleted_by = $3, deleted_root = goes.root, \
+         UPDATE item SET deleted_state = item.state, state = 'deleted', deleted_at = $2, deleted_by = $3, deleted_root = goes.root, \
            updated_at = $2, version = version + 1 \
          FROM goes WHERE goes.place = 1 AND item.org_id = $1 AND item.id = goes.id"
     )
@@ -260,7 +260,8 @@ impl Staff {
     ) -> Result<u64, DataError> {
         let restored = self
             .on_items(
-                "SET state = 'published', deleted_at = NULL, deleted_by = NULL, deleted_root = NULL, \
+                "SET state = COALESCE(deleted_state, 'published'), deleted_state = NULL, deleted_at = NULL, deleted_by = NULL, \
+                   deleted_root = NULL, \
                    updated_at = $2, version = version + 1",
                 &gone(&list(3, roots.len())),
                 roots,
@@ -330,6 +331,8 @@ async fn purge(tx: &Tx, org: OrgId, roots: &[ItemId]) -> Result<u64, DataError> 
                AND NOT EXISTS (SELECT 1 FROM file other WHERE other.storage_key = rendition.source_key \
                  AND other.item_id NOT IN ({items}))"
         ),
+        format!("DELETE FROM picture WHERE org_id = $1 AND item_id IN ({items})"),
+        format!("DELETE FROM daily_log WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM receipt WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM acknowledgement WHERE org_id = $1 AND file_id IN ({files})"),
         format!("DELETE FROM file WHERE org_id = $1 AND item_id IN ({items})"),

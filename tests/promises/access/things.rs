@@ -26,6 +26,12 @@ pub(crate) enum On {
     Folder,
     Drawing,
     Photo,
+    /// A daily log that is being written, and another one of its day.
+    LogDraft,
+    /// A submitted daily log.
+    Log,
+    /// A picture of a log that is being written.
+    LogPicture,
     /// A document with a version that waits to be published.
     Draft,
     File,
@@ -43,10 +49,16 @@ pub(crate) enum On {
 impl On {
     /// Whether it is an item, or belongs to one.
     pub(crate) fn is_an_items(self) -> bool {
-        use On::{Archive, Document, Draft, Drawing, File, Folder, Photo, Preview, Upload};
-        matches!(
+        !matches!(
             self,
-            Document | Folder | Drawing | Photo | Draft | File | Preview | Archive | Upload
+            On::Nothing
+                | On::Token
+                | On::Session
+                | On::Project
+                | On::ProjectGiven
+                | On::Client
+                | On::RevokedClient
+                | On::Member
         )
     }
 }
@@ -281,6 +293,21 @@ impl Ground {
                 }
                 self.settle(&photo.id, standing).await;
             }
+            On::LogDraft | On::LogPicture => {
+                let content = json!({ "work": [{ "trade": "Carpenter", "done": "Roof" }] });
+                thing.id = self.firm.log(&project, content.clone()).await;
+                thing.document = self.firm.log(&project, content).await;
+                let log = thing.id.clone();
+                if on == On::LogPicture {
+                    let record = format!("daily-logs/{log}");
+                    thing.id = self.firm.add_picture(&record, PIXEL, &[]).await.id;
+                }
+                self.settle(&log, standing).await;
+            }
+            On::Log => {
+                thing.id = self.firm.submitted_log(&project).await;
+                self.settle(&thing.id, standing).await;
+            }
             On::Upload => {}
             On::Client => thing.id = self.client().await,
             On::RevokedClient => {
@@ -373,6 +400,9 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
         On::Folder,
         On::Drawing,
         On::Photo,
+        On::Log,
+        On::LogDraft,
+        On::LogPicture,
         On::File,
         On::Preview,
         On::Archive,

@@ -48,7 +48,7 @@ async fn nobody_gets_a_private_field_by_any_address_with_any_id(
 /// Canaries wherever something private can be written; the ids of what holds them.
 async fn private_things(world: &World) -> Vec<String> {
     let (ironbark, house, canaries) = (&world.ironbark, &world.house, &world.canaries);
-    let internal = |what| canaries.hatch(what, [DAN]);
+    let internal = |what: &str| canaries.hatch(what, [DAN]);
     let for_ann = |what| canaries.hatch(what, [DAN, ANN]);
     let mut ids = vec![house.clone(), world.ann.id.clone(), world.tom.id.clone()];
 
@@ -75,6 +75,36 @@ async fn private_things(world: &World) -> Vec<String> {
     let caption = json!({ "caption": internal("a caption"), "title": internal("a photo's title") });
     let path = format!("/photos/{}", photo.id);
     ironbark.owner.patch(&path).json(caption).await.expect(200);
+    // A log that is written, and one that was submitted and shared, and opened again.
+    let content = |what: &str| {
+        json!({
+            "weather": { "note": internal(&format!("{what}: the weather")) },
+            "work": [{ "trade": "Carpenter", "done": internal(&format!("{what}: work")) }],
+            "time_cards": [{ "worker": internal(&format!("{what}: a worker")), "minutes": 60 }],
+            "deliveries": [{ "what": internal(&format!("{what}: a delivery")) }],
+            "visitors": [{ "name": internal(&format!("{what}: a visitor")) }],
+            "notes": [{ "kind": "safety", "text": internal(&format!("{what}: a note")) }],
+            "incidents": [{ "kind": "safety", "severity": "near_miss", "what": internal(&format!("{what}: an incident")) }],
+        })
+    };
+    for what in ["a draft of a log", "a log opened again"] {
+        let log = ironbark.log(house, content(what)).await;
+        let record = format!("daily-logs/{log}");
+        let caption = internal(&format!("{what}: a caption"));
+        let picture = ironbark
+            .add_picture(
+                &record,
+                crate::access::policy::PIXEL,
+                &[("caption", &caption)],
+            )
+            .await;
+        ironbark.share(house, &[&log], EVERYONE).await;
+        if what == "a log opened again" {
+            ironbark.submit(&log).await;
+            ironbark.reopen_log(&log).await;
+        }
+        ids.extend([log, picture.id, picture.file]);
+    }
     let thrown = ironbark
         .document(house, &internal("a title in the trash"), None)
         .await;
@@ -166,6 +196,9 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/projects/{id}/folders"),
         format!("/projects/{id}/drawings?q=cnry"),
         format!("/projects/{id}/photos?q=cnry"),
+        format!("/projects/{id}/daily-logs?q=cnry"),
+        format!("/projects/{id}/hours"),
+        format!("/daily-logs/{id}"),
         format!("/projects/{id}/trash"),
         format!("/projects/{id}/archive?item_ids={id}"),
         format!("/drawings/{id}"),

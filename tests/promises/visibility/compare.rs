@@ -100,8 +100,8 @@ impl Play {
             let is_visible = visible.contains(id);
 
             let path = match portal::item(&self.below.app, caller, *id).await {
-                Ok((seen, path)) if seen.item.id == *id => {
-                    Some(path.into_iter().map(|folder| folder.id).collect())
+                Ok(detail) if detail.seen.item.id == *id => {
+                    Some(detail.path.into_iter().map(|folder| folder.id).collect())
                 }
                 Err(Error::NotFound) => None,
                 other => return Err(format!("client {client}: item {id}: {other:?}")),

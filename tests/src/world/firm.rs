@@ -180,6 +180,23 @@ impl Firm {
         assert_eq!(shown["preview"], "ready", "{shown}");
     }
 
+    /// Waits until the smaller pictures of a record's picture are made.
+    ///
+    /// # Panics
+    /// When they are not.
+    pub async fn rendered_picture(&self, record: &str, picture: &str) {
+        for _ in 0..1200 {
+            let shown = self.owner.get(&format!("/{record}")).await.expect(200);
+            let pictures = shown["pictures"].as_array().expect("pictures");
+            let mut of_id = pictures.iter().filter(|shown| shown["id"] == picture);
+            if of_id.all(|shown| shown["preview"] == "ready") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the pictures of {record} are not made");
+    }
+
     /// What is at an item's address once the work on its pictures has ended, well or not.
     ///
     /// # Panics

@@ -235,6 +235,9 @@ impl From<item::Kind> for ItemKind {
             item::Kind::Document => ItemKind::Document,
             item::Kind::Drawing => ItemKind::Drawing,
             item::Kind::Photo => ItemKind::Photo,
+            item::Kind::DailyLog => ItemKind::DailyLog,
+            item::Kind::Report => ItemKind::Report,
+            item::Kind::Update => ItemKind::Update,
         }
     }
 }

@@ -5,10 +5,11 @@ use super::common::{
     page,
 };
 use super::organisation::Branding;
+use super::portal_records::PortalDailyLog;
 use super::version::Acknowledgement;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
-use lintel_app::portal::{Home, Seen};
+use lintel_app::portal::{Home, Seen, SeenDetail, SeenRecord};
 use lintel_app::{ItemFilter, ListedProject, PathFolder};
 use lintel_domain::item::Kind;
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,8 @@ pub struct PortalItemDetail {
     pub item: PortalItem,
     /// The folders above it that the client sees, outermost first.
     pub path: Vec<PathStep>,
+    /// What is in it, of a daily log.
+    pub daily_log: Option<PortalDailyLog>,
 }
 
 /// A folder above an item.
@@ -275,16 +278,24 @@ impl From<Seen> for PortalItem {
     }
 }
 
-impl From<(Seen, Vec<PathFolder>)> for PortalItemDetail {
-    fn from((seen, path): (Seen, Vec<PathFolder>)) -> PortalItemDetail {
+impl From<SeenDetail> for PortalItemDetail {
+    fn from(detail: SeenDetail) -> PortalItemDetail {
         let step = |folder: PathFolder| PathStep {
             id: folder.id.into(),
             title: folder.title,
         };
-        PortalItemDetail {
-            item: seen.into(),
-            path: path.into_iter().map(step).collect(),
+        let mut shown = PortalItemDetail {
+            item: detail.seen.into(),
+            path: detail.path.into_iter().map(step).collect(),
+            daily_log: None,
+        };
+        match detail.record {
+            Some(SeenRecord::DailyLog { log, pictures }) => {
+                shown.daily_log = Some(PortalDailyLog::new(*log, pictures));
+            }
+            None => {}
         }
+        shown
     }
 }
 

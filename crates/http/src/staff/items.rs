@@ -11,6 +11,7 @@ use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, get, post};
 use lintel_app::{App, archives, files, items};
 use lintel_domain::ids::{FileId, ProjectId};
+use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Move items
@@ -94,9 +95,14 @@ pub(super) fn created(item: items::Item) -> HttpResponse {
 }
 
 fn with_etag(status: StatusCode, item: items::Item) -> HttpResponse {
+    versioned(status, item.version, Item::from(item))
+}
+
+/// Something with the `ETag` of its version.
+pub(super) fn versioned(status: StatusCode, version: i64, body: impl Serialize) -> HttpResponse {
     HttpResponse::build(status)
-        .insert_header(etag(item.version))
-        .json(Item::from(item))
+        .insert_header(etag(version))
+        .json(body)
 }
 
 pub(super) fn routes(routes: &mut ServiceConfig) {

@@ -3,6 +3,7 @@
 mod audit;
 mod client_access;
 mod clients;
+mod daily_logs;
 mod documents;
 mod drawings;
 mod files;
@@ -11,6 +12,7 @@ mod items;
 mod members;
 mod organisation;
 mod photos;
+mod pictures;
 mod projects;
 mod shares;
 mod trash;
@@ -31,6 +33,8 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(documents::routes)
         .configure(drawings::routes)
         .configure(photos::routes)
+        .configure(daily_logs::routes)
+        .configure(pictures::routes)
         .configure(versions::routes)
         .configure(uploads::routes)
         .configure(trash::routes)

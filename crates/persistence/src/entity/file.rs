@@ -8,6 +8,7 @@ pub struct Model {
     pub id: Uuid,
     pub org_id: Uuid,
     pub item_id: Uuid,
+    pub is_part: bool,
     pub number: i32,
     pub state: String,
     pub label: Option<String>,

@@ -24,6 +24,7 @@ pub struct Model {
     pub deleted_at: Option<DateTime<Utc>>,
     pub deleted_by: Option<Uuid>,
     pub deleted_root: Option<Uuid>,
+    pub deleted_state: Option<String>,
     pub version: i64,
 }
 

@@ -191,6 +191,11 @@ export type Captioned = {
 };
 
 /**
+ * What a delay came from.
+ */
+export type Cause = 'weather' | 'materials' | 'labour' | 'client' | 'design' | 'inspection' | 'other';
+
+/**
  * Change the password.
  */
 export type ChangePassword = {
@@ -305,6 +310,11 @@ export type ClientProject = {
 export type ClientStatus = 'none' | 'invited' | 'active' | 'revoked';
 
 /**
+ * What the weather was like.
+ */
+export type Conditions = 'sunny' | 'partly_cloudy' | 'cloudy' | 'fog' | 'showers' | 'rain' | 'storm' | 'wind' | 'snow' | 'hot' | 'frost';
+
+/**
  * Set a new password by the link in a letter.
  */
 export type ConfirmPasswordReset = {
@@ -386,10 +396,103 @@ export type CreateProject = {
 };
 
 /**
+ * What was done on site in a day; `state` is `published` once it was submitted.
+ */
+export type DailyLog = Item & {
+    /**
+     * The day on site.
+     */
+    day: string;
+    deliveries: Array<Delivery>;
+    /**
+     * Whether clients do not get the time cards.
+     */
+    hide_time_cards: boolean;
+    history: Array<HistoryEntry>;
+    incidents: Array<Incident>;
+    notes: Array<Note>;
+    pictures: Array<Picture>;
+    /**
+     * Other logs of this day; drafts can be merged.
+     */
+    same_day: Array<SameDay>;
+    submitted_at?: string | null;
+    /**
+     * The name of who submitted it.
+     */
+    submitted_by?: string | null;
+    time_cards: Array<TimeCard>;
+    visitors: Array<Visitor>;
+    weather: Weather;
+    work: Array<WorkLog>;
+    /**
+     * Minutes of all time cards.
+     */
+    worked_minutes: number;
+};
+
+/**
+ * Logs, the newest day first.
+ */
+export type DailyLogPage = {
+    /**
+     * The things of this page.
+     */
+    items: Array<DailyLogSummary>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
+    next: string | null;
+};
+
+/**
+ * A log in a list.
+ */
+export type DailyLogSummary = Item & {
+    day: string;
+    hide_time_cards: boolean;
+    incident_count: number;
+    picture_count: number;
+    /**
+     * The first four.
+     */
+    pictures: Array<Picture>;
+    submitted_at?: string | null;
+    /**
+     * The trades that worked, as the log names them.
+     */
+    trades: Array<string>;
+    weather: Weather;
+    worked_minutes: number;
+    /**
+     * How many people worked.
+     */
+    workers: number;
+};
+
+/**
  * How many items were deleted, those inside of folders included.
  */
 export type Deleted = {
     deleted: number;
+};
+
+/**
+ * Something that was delivered.
+ */
+export type Delivery = {
+    /**
+     * More, in words.
+     */
+    note: string | null;
+    /**
+     * Who delivered it.
+     */
+    supplier: string | null;
+    /**
+     * What.
+     */
+    what: string;
 };
 
 /**
@@ -455,6 +558,70 @@ export type HiddenItems = {
      */
     items: number;
 };
+
+/**
+ * A step in the life of a record.
+ */
+export type HistoryEntry = {
+    at: string;
+    /**
+     * The name of who did it.
+     */
+    by: string;
+    reason: string | null;
+    /**
+     * `created`, `submitted`, `completed`, `reopened`, `merged`, `scheduled`, `published`,
+     * `unpublished` or `moved to a newer form`.
+     */
+    verb: string;
+};
+
+/**
+ * Hours by day and trade, drafts included.
+ */
+export type HoursByTrade = {
+    /**
+     * Every day, worked or not.
+     */
+    days: Array<string>;
+    /**
+     * Days and trades with hours.
+     */
+    items: Array<TradeHours>;
+    /**
+     * Minutes in all.
+     */
+    total_minutes: number;
+    /**
+     * Every trade, by name; empty where a card names none.
+     */
+    trades: Array<string>;
+};
+
+/**
+ * Something that went wrong.
+ */
+export type Incident = {
+    cause: Cause | null;
+    /**
+     * A delay, or one of safety.
+     */
+    kind: IncidentKind;
+    /**
+     * How long a delay was, in minutes.
+     */
+    minutes: number | null;
+    severity: Severity | null;
+    /**
+     * What happened.
+     */
+    what: string;
+};
+
+/**
+ * What kind of incident it was.
+ */
+export type IncidentKind = 'delay' | 'safety';
 
 /**
  * What an invitation offers.
@@ -725,6 +892,16 @@ export type MemberPage = {
 };
 
 /**
+ * Which log is merged.
+ */
+export type MergeDailyLogs = {
+    /**
+     * The other draft of the same day; it goes to the trash.
+     */
+    from: string;
+};
+
+/**
  * A part of the product that can be switched off.
  */
 export type Module = 'updates' | 'documents' | 'drawings' | 'reports' | 'photos' | 'daily_logs' | 'schedule' | 'milestones' | 'deliverables' | 'decisions' | 'next_steps' | 'quotes' | 'invoices' | 'notes';
@@ -804,6 +981,25 @@ export type MyOrganisation = {
     slug: string;
     timezone: string;
 };
+
+/**
+ * A note of one of three kinds.
+ */
+export type Note = {
+    /**
+     * What it is about.
+     */
+    kind: NoteKind;
+    /**
+     * What it says.
+     */
+    text: string;
+};
+
+/**
+ * What a note is about.
+ */
+export type NoteKind = 'general' | 'safety' | 'quality';
 
 /**
  * Which letters the client wants.
@@ -920,9 +1116,61 @@ export type Photo = {
 };
 
 /**
+ * A picture of a record: seen exactly when the record is.
+ */
+export type Picture = {
+    caption: string | null;
+    /**
+     * The field of the form it answers.
+     */
+    field_id: string | null;
+    /**
+     * For its content and previews.
+     */
+    file_id: string;
+    file_name: string;
+    height: number | null;
+    id: string;
+    media_type: string;
+    preview: PreviewState;
+    /**
+     * The file's size in bytes.
+     */
+    size: number;
+    taken_at: string | null;
+    /**
+     * Pixels.
+     */
+    width: number | null;
+};
+
+/**
  * What an organisation pays for.
  */
 export type Plan = 'free' | 'pro';
+
+/**
+ * What was done on site in a day, as clients see it.
+ */
+export type PortalDailyLog = {
+    day: string;
+    deliveries: Array<Delivery>;
+    incidents: Array<Incident>;
+    notes: Array<Note>;
+    pictures: Array<Picture>;
+    submitted_at: string | null;
+    /**
+     * `null` when the builder leaves them out.
+     */
+    time_cards: Array<TimeCard> | null;
+    visitors: Array<Visitor>;
+    weather: Weather;
+    work: Array<WorkLog>;
+    /**
+     * Minutes of all time cards; `null` when they are left out.
+     */
+    worked_minutes: number | null;
+};
 
 /**
  * What a drawing has of its own, as clients see it.
@@ -1040,6 +1288,7 @@ export type PortalItem = {
  * An item with the folders above it.
  */
 export type PortalItemDetail = PortalItem & {
+    daily_log?: PortalDailyLog | null;
     /**
      * The folders above it that the client sees, outermost first.
      */
@@ -1312,6 +1561,16 @@ export type Refresh = {
 };
 
 /**
+ * Why a record is opened again.
+ */
+export type Reopen = {
+    /**
+     * In a few words; members see it in the history.
+     */
+    reason: string;
+};
+
+/**
  * Ask for a letter with a link to set a new password.
  */
 export type RequestPasswordReset = {
@@ -1367,6 +1626,16 @@ export type ReviewedItem = {
  * A member's one role.
  */
 export type Role = 'owner' | 'sole_trader' | 'admin' | 'supervisor' | 'finance' | 'tradie' | 'apprentice';
+
+/**
+ * Another log of a day.
+ */
+export type SameDay = {
+    created_at: string;
+    created_by: string;
+    id: string;
+    state: string;
+};
 
 /**
  * A version that a client looked at.
@@ -1436,6 +1705,11 @@ export type SessionList = {
      */
     items: Array<SessionInfo>;
 };
+
+/**
+ * How grave a safety incident was.
+ */
+export type Severity = 'near_miss' | 'first_aid' | 'medical' | 'serious';
 
 /**
  * Whom to share with: `"everyone"` or chosen clients.
@@ -1576,6 +1850,33 @@ export type SwitchContext = {
      * As what.
      */
     context: Audience;
+};
+
+/**
+ * The hours of one worker.
+ */
+export type TimeCard = {
+    /**
+     * How long they worked, in minutes.
+     */
+    minutes: number;
+    /**
+     * Their trade.
+     */
+    trade: string | null;
+    /**
+     * The worker's name.
+     */
+    worker: string;
+};
+
+/**
+ * Hours of a trade on a day.
+ */
+export type TradeHours = {
+    day: string;
+    minutes: number;
+    trade: string;
 };
 
 /**
@@ -1750,6 +2051,16 @@ export type UpdatePhoto = {
 };
 
 /**
+ * What a picture shows.
+ */
+export type UpdatePicture = {
+    /**
+     * In words; `null` for nothing.
+     */
+    caption?: string | null;
+};
+
+/**
  * Change a project; what is left out stays.
  */
 export type UpdateProject = {
@@ -1879,6 +2190,29 @@ export type UploadPhoto = {
 };
 
 /**
+ * An upload of a picture: JPEG, PNG, WebP, GIF or HEIC.
+ */
+export type UploadPicture = {
+    /**
+     * What it shows.
+     */
+    caption?: string;
+    /**
+     * The field of the form it answers; reports only.
+     */
+    field_id?: string;
+    file?: Blob | File;
+    /**
+     * A name of the sender's, at most 64 characters: sending it again makes no second picture.
+     */
+    key?: string;
+    /**
+     * A complete upload in pieces, instead of `file`.
+     */
+    upload_id?: string;
+};
+
+/**
  * An upload of a new version.
  */
 export type UploadVersion = {
@@ -1990,6 +2324,112 @@ export type VisibilityStep = {
      * The same in words.
      */
     text: string;
+};
+
+/**
+ * Somebody who came by.
+ */
+export type Visitor = {
+    /**
+     * Their name.
+     */
+    name: string;
+    /**
+     * Where they came from.
+     */
+    organisation: string | null;
+    /**
+     * Why they came.
+     */
+    reason: string | null;
+};
+
+/**
+ * The weather on site.
+ */
+export type Weather = {
+    conditions: Conditions | null;
+    /**
+     * The warmest, in degrees Celsius.
+     */
+    high: number | null;
+    /**
+     * The coldest, in degrees Celsius.
+     */
+    low: number | null;
+    /**
+     * More, in words.
+     */
+    note: string | null;
+    /**
+     * Rain, in millimetres.
+     */
+    rain_mm: number | null;
+    /**
+     * Wind, in kilometres an hour.
+     */
+    wind_kmh: number | null;
+};
+
+/**
+ * Work of one trade.
+ */
+export type WorkLog = {
+    /**
+     * What was done.
+     */
+    done: string;
+    /**
+     * Where on site.
+     */
+    place: string | null;
+    /**
+     * The trade, such as Carpenter.
+     */
+    trade: string;
+};
+
+/**
+ * What is written in a log; what is left out stays, lists are replaced whole. A draft may have
+ * gaps.
+ */
+export type WriteDailyLog = {
+    /**
+     * The day on site; today, for a new one, if left out.
+     */
+    day?: string;
+    /**
+     * What was delivered.
+     */
+    deliveries?: Array<Delivery>;
+    /**
+     * Whether clients do not get the time cards; can be changed after submitting, by who may share.
+     */
+    hide_time_cards?: boolean;
+    /**
+     * What went wrong.
+     */
+    incidents?: Array<Incident>;
+    /**
+     * What else there is to say.
+     */
+    notes?: Array<Note>;
+    /**
+     * Who worked, and how long.
+     */
+    time_cards?: Array<TimeCard>;
+    /**
+     * Who came by.
+     */
+    visitors?: Array<Visitor>;
+    /**
+     * The weather.
+     */
+    weather?: Weather;
+    /**
+     * What was done.
+     */
+    work?: Array<WorkLog>;
 };
 
 export type ListAuditData = {
@@ -2630,6 +3070,204 @@ export type RevokeClientResponses = {
 };
 
 export type RevokeClientResponse = RevokeClientResponses[keyof RevokeClientResponses];
+
+export type DeleteDailyLogData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}';
+};
+
+export type DeleteDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteDailyLogError = DeleteDailyLogErrors[keyof DeleteDailyLogErrors];
+
+export type DeleteDailyLogResponses = {
+    204: void;
+};
+
+export type DeleteDailyLogResponse = DeleteDailyLogResponses[keyof DeleteDailyLogResponses];
+
+export type GetDailyLogData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}';
+};
+
+export type GetDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetDailyLogError = GetDailyLogErrors[keyof GetDailyLogErrors];
+
+export type GetDailyLogResponses = {
+    200: DailyLog;
+};
+
+export type GetDailyLogResponse = GetDailyLogResponses[keyof GetDailyLogResponses];
+
+export type UpdateDailyLogData = {
+    body: WriteDailyLog;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}';
+};
+
+export type UpdateDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateDailyLogError = UpdateDailyLogErrors[keyof UpdateDailyLogErrors];
+
+export type UpdateDailyLogResponses = {
+    200: DailyLog;
+};
+
+export type UpdateDailyLogResponse = UpdateDailyLogResponses[keyof UpdateDailyLogResponses];
+
+export type MergeDailyLogsData = {
+    body: MergeDailyLogs;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}/merge';
+};
+
+export type MergeDailyLogsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type MergeDailyLogsError = MergeDailyLogsErrors[keyof MergeDailyLogsErrors];
+
+export type MergeDailyLogsResponses = {
+    200: DailyLog;
+};
+
+export type MergeDailyLogsResponse = MergeDailyLogsResponses[keyof MergeDailyLogsResponses];
+
+export type UploadDailyLogPictureData = {
+    body: UploadPicture;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}/pictures';
+};
+
+export type UploadDailyLogPictureErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadDailyLogPictureError = UploadDailyLogPictureErrors[keyof UploadDailyLogPictureErrors];
+
+export type UploadDailyLogPictureResponses = {
+    201: Picture;
+};
+
+export type UploadDailyLogPictureResponse = UploadDailyLogPictureResponses[keyof UploadDailyLogPictureResponses];
+
+export type ReopenDailyLogData = {
+    body: Reopen;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}/reopening';
+};
+
+export type ReopenDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReopenDailyLogError = ReopenDailyLogErrors[keyof ReopenDailyLogErrors];
+
+export type ReopenDailyLogResponses = {
+    200: DailyLog;
+};
+
+export type ReopenDailyLogResponse = ReopenDailyLogResponses[keyof ReopenDailyLogResponses];
+
+export type SubmitDailyLogData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}/submission';
+};
+
+export type SubmitDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SubmitDailyLogError = SubmitDailyLogErrors[keyof SubmitDailyLogErrors];
+
+export type SubmitDailyLogResponses = {
+    200: DailyLog;
+};
+
+export type SubmitDailyLogResponse = SubmitDailyLogResponses[keyof SubmitDailyLogResponses];
 
 export type DeleteDocumentData = {
     body?: never;
@@ -3511,6 +4149,54 @@ export type UpdatePhotoResponses = {
 
 export type UpdatePhotoResponse = UpdatePhotoResponses[keyof UpdatePhotoResponses];
 
+export type DeletePictureData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pictures/{id}';
+};
+
+export type DeletePictureErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeletePictureError = DeletePictureErrors[keyof DeletePictureErrors];
+
+export type DeletePictureResponses = {
+    204: void;
+};
+
+export type DeletePictureResponse = DeletePictureResponses[keyof DeletePictureResponses];
+
+export type UpdatePictureData = {
+    body: UpdatePicture;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/pictures/{id}';
+};
+
+export type UpdatePictureErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdatePictureError = UpdatePictureErrors[keyof UpdatePictureErrors];
+
+export type UpdatePictureResponses = {
+    200: Picture;
+};
+
+export type UpdatePictureResponse = UpdatePictureResponses[keyof UpdatePictureResponses];
+
 export type PortalFileContentData = {
     body?: never;
     path: {
@@ -4050,6 +4736,85 @@ export type CopyItemsResponses = {
 
 export type CopyItemsResponse = CopyItemsResponses[keyof CopyItemsResponses];
 
+export type ListDailyLogsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * From this day.
+         */
+        from?: string;
+        /**
+         * To this day.
+         */
+        to?: string;
+        /**
+         * Where a record stands.
+         */
+        state?: 'draft' | 'published';
+        /**
+         * Only logs in whose words this is, whatever the case; time cards are not searched.
+         */
+        q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/daily-logs';
+};
+
+export type ListDailyLogsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListDailyLogsError = ListDailyLogsErrors[keyof ListDailyLogsErrors];
+
+export type ListDailyLogsResponses = {
+    200: DailyLogPage;
+};
+
+export type ListDailyLogsResponse = ListDailyLogsResponses[keyof ListDailyLogsResponses];
+
+export type CreateDailyLogData = {
+    body: WriteDailyLog;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/daily-logs';
+};
+
+export type CreateDailyLogErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateDailyLogError = CreateDailyLogErrors[keyof CreateDailyLogErrors];
+
+export type CreateDailyLogResponses = {
+    201: DailyLog;
+};
+
+export type CreateDailyLogResponse = CreateDailyLogResponses[keyof CreateDailyLogResponses];
+
 export type DeleteItemsData = {
     body: ItemIds;
     headers?: {
@@ -4288,6 +5053,39 @@ export type CreateFolderResponses = {
 };
 
 export type CreateFolderResponse = CreateFolderResponses[keyof CreateFolderResponses];
+
+export type HoursData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * From this day; 27 days before the last one if left out.
+         */
+        from?: string;
+        /**
+         * To this day; today if left out.
+         */
+        to?: string;
+    };
+    url: '/api/v1/projects/{id}/hours';
+};
+
+export type HoursErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type HoursError = HoursErrors[keyof HoursErrors];
+
+export type HoursResponses = {
+    200: HoursByTrade;
+};
+
+export type HoursResponse = HoursResponses[keyof HoursResponses];
 
 export type MoveItemsData = {
     body: MoveItems;

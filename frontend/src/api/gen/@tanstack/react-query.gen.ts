@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, confirmPasswordReset, copyItems, createClient, createFolder, createProject, createUpload, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, getClient, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getInvitation, getOrganisation, getPhoto, getProject, getVisibility, inviteClient, inviteMember, listActivity, listAudit, listClients, listDocuments, listDrawings, listFolders, listMembers, listPhotos, listProjects, listReceipts, listSessions, listTrash, listVersions, me, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, switchContext, unshareItems, unsubscribe, updateClient, updateDocument, updateDrawing, updateFolder, updateMember, updateOrganisation, updatePhoto, updateProject, updateVersion, uploadDocument, uploadDrawing, uploadPhoto, uploadVersion } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateUploadData, CreateUploadError, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createProject, createUpload, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getInvitation, getOrganisation, getPhoto, getProject, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listMembers, listPhotos, listProjects, listReceipts, listSessions, listTrash, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateUploadData, CreateUploadError, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -522,6 +522,136 @@ export const revokeClientMutation = (options?: Partial<Options<RevokeClientData>
     const mutationOptions: UseMutationOptions<RevokeClientResponse, RevokeClientError, Options<RevokeClientData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await revokeClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete daily log
+ *
+ * It goes to the trash.
+ */
+export const deleteDailyLogMutation = (options?: Partial<Options<DeleteDailyLogData>>): UseMutationOptions<DeleteDailyLogResponse, DeleteDailyLogError, Options<DeleteDailyLogData>> => {
+    const mutationOptions: UseMutationOptions<DeleteDailyLogResponse, DeleteDailyLogError, Options<DeleteDailyLogData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteDailyLog({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDailyLogQueryKey = (options: Options<GetDailyLogData>) => createQueryKey('getDailyLog', options, false, ['daily logs']);
+
+/**
+ * Get daily log
+ */
+export const getDailyLogOptions = (options: Options<GetDailyLogData>) => queryOptions<GetDailyLogResponse, GetDailyLogError, GetDailyLogResponse, ReturnType<typeof getDailyLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDailyLog({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDailyLogQueryKey(options)
+});
+
+/**
+ * Update daily log
+ *
+ * A submitted one is opened again first; only `hide_time_cards` can be changed at any time.
+ */
+export const updateDailyLogMutation = (options?: Partial<Options<UpdateDailyLogData>>): UseMutationOptions<UpdateDailyLogResponse, UpdateDailyLogError, Options<UpdateDailyLogData>> => {
+    const mutationOptions: UseMutationOptions<UpdateDailyLogResponse, UpdateDailyLogError, Options<UpdateDailyLogData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateDailyLog({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Merge daily logs
+ *
+ * Adds what another draft of the same day says; that one goes to the trash.
+ */
+export const mergeDailyLogsMutation = (options?: Partial<Options<MergeDailyLogsData>>): UseMutationOptions<MergeDailyLogsResponse, MergeDailyLogsError, Options<MergeDailyLogsData>> => {
+    const mutationOptions: UseMutationOptions<MergeDailyLogsResponse, MergeDailyLogsError, Options<MergeDailyLogsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeDailyLogs({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Upload picture of a daily log
+ */
+export const uploadDailyLogPictureMutation = (options?: Partial<Options<UploadDailyLogPictureData>>): UseMutationOptions<UploadDailyLogPictureResponse, UploadDailyLogPictureError, Options<UploadDailyLogPictureData>> => {
+    const mutationOptions: UseMutationOptions<UploadDailyLogPictureResponse, UploadDailyLogPictureError, Options<UploadDailyLogPictureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadDailyLogPicture({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen daily log
+ *
+ * It is a draft again, which clients do not see.
+ */
+export const reopenDailyLogMutation = (options?: Partial<Options<ReopenDailyLogData>>): UseMutationOptions<ReopenDailyLogResponse, ReopenDailyLogError, Options<ReopenDailyLogData>> => {
+    const mutationOptions: UseMutationOptions<ReopenDailyLogResponse, ReopenDailyLogError, Options<ReopenDailyLogData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenDailyLog({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit daily log
+ *
+ * Every gap is named. Clients it is shared with see it from now on.
+ */
+export const submitDailyLogMutation = (options?: Partial<Options<SubmitDailyLogData>>): UseMutationOptions<SubmitDailyLogResponse, SubmitDailyLogError, Options<SubmitDailyLogData>> => {
+    const mutationOptions: UseMutationOptions<SubmitDailyLogResponse, SubmitDailyLogError, Options<SubmitDailyLogData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitDailyLog({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1158,6 +1288,44 @@ export const updatePhotoMutation = (options?: Partial<Options<UpdatePhotoData>>)
     return mutationOptions;
 };
 
+/**
+ * Delete picture
+ *
+ * Of a draft, for good.
+ */
+export const deletePictureMutation = (options?: Partial<Options<DeletePictureData>>): UseMutationOptions<DeletePictureResponse, DeletePictureError, Options<DeletePictureData>> => {
+    const mutationOptions: UseMutationOptions<DeletePictureResponse, DeletePictureError, Options<DeletePictureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deletePicture({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update picture
+ *
+ * Of a draft.
+ */
+export const updatePictureMutation = (options?: Partial<Options<UpdatePictureData>>): UseMutationOptions<UpdatePictureResponse, UpdatePictureError, Options<UpdatePictureData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePictureResponse, UpdatePictureError, Options<UpdatePictureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updatePicture({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const portalFileContentQueryKey = (options: Options<PortalFileContentData>) => createQueryKey('portalFileContent', options, false, ['portal']);
 
 /**
@@ -1581,6 +1749,77 @@ export const copyItemsMutation = (options?: Partial<Options<CopyItemsData>>): Us
     return mutationOptions;
 };
 
+export const listDailyLogsQueryKey = (options: Options<ListDailyLogsData>) => createQueryKey('listDailyLogs', options, false, ['daily logs']);
+
+/**
+ * List daily logs
+ *
+ * The newest day first, drafts and submitted ones.
+ */
+export const listDailyLogsOptions = (options: Options<ListDailyLogsData>) => queryOptions<ListDailyLogsResponse, ListDailyLogsError, ListDailyLogsResponse, ReturnType<typeof listDailyLogsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDailyLogs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDailyLogsQueryKey(options)
+});
+
+export const listDailyLogsInfiniteQueryKey = (options: Options<ListDailyLogsData>): QueryKey<Options<ListDailyLogsData>> => createQueryKey('listDailyLogs', options, true, ['daily logs']);
+
+/**
+ * List daily logs
+ *
+ * The newest day first, drafts and submitted ones.
+ */
+export const listDailyLogsInfiniteOptions = (options: Options<ListDailyLogsData>) => {
+    const opts = infiniteQueryOptions<ListDailyLogsResponse, ListDailyLogsError, InfiniteData<ListDailyLogsResponse>, QueryKey<Options<ListDailyLogsData>>, string | Pick<QueryKey<Options<ListDailyLogsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDailyLogsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listDailyLogs({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDailyLogsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create daily log
+ *
+ * A draft. A day may have several: `same_day` names the others.
+ */
+export const createDailyLogMutation = (options?: Partial<Options<CreateDailyLogData>>): UseMutationOptions<CreateDailyLogResponse, CreateDailyLogError, Options<CreateDailyLogData>> => {
+    const mutationOptions: UseMutationOptions<CreateDailyLogResponse, CreateDailyLogError, Options<CreateDailyLogData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDailyLog({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Delete items
  *
@@ -1770,6 +2009,24 @@ export const createFolderMutation = (options?: Partial<Options<CreateFolderData>
     };
     return mutationOptions;
 };
+
+export const hoursQueryKey = (options: Options<HoursData>) => createQueryKey('hours', options, false, ['daily logs']);
+
+/**
+ * Hours by day and trade
+ */
+export const hoursOptions = (options: Options<HoursData>) => queryOptions<HoursResponse, HoursError, HoursResponse, ReturnType<typeof hoursQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await hours({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: hoursQueryKey(options)
+});
 
 /**
  * Move items

@@ -1,0 +1,67 @@
+//! Records of a builder: daily logs, and what hangs on them.
+
+use super::firm::Firm;
+use serde_json::{Value, json};
+
+/// A picture of a record.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its id.
+    pub id: String,
+    /// Its file's id.
+    pub file: String,
+}
+
+impl Firm {
+    /// A draft of a daily log.
+    ///
+    /// # Panics
+    /// When the API refuses, here and below.
+    pub async fn log(&self, project: &str, content: Value) -> String {
+        let path = format!("/projects/{project}/daily-logs");
+        let log = self.owner.post(&path).json(content).await.expect(201);
+        text(&log, "id")
+    }
+
+    /// A submitted daily log, in which somebody worked.
+    pub async fn submitted_log(&self, project: &str) -> String {
+        let content = json!({ "work": [{ "trade": "Carpenter", "done": "Framed the roof" }] });
+        let log = self.log(project, content).await;
+        self.submit(&log).await;
+        log
+    }
+
+    /// Submits a log.
+    pub async fn submit(&self, log: &str) -> Value {
+        let path = format!("/daily-logs/{log}/submission");
+        self.owner.post(&path).await.expect(200)
+    }
+
+    /// Opens a log again.
+    pub async fn reopen_log(&self, log: &str) {
+        let path = format!("/daily-logs/{log}/reopening");
+        let reason = json!({ "reason": "A wrong name" });
+        self.owner.post(&path).json(reason).await.expect(200);
+    }
+
+    /// Adds a picture to a record, such as `daily-logs/{id}`.
+    pub async fn add_picture(
+        &self,
+        record: &str,
+        picture: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Picture {
+        let path = format!("/{record}/pictures");
+        let sent = self.owner.post(&path);
+        let sent = sent.file("site.png", picture.to_vec(), fields).await;
+        let added = sent.expect(201);
+        Picture {
+            id: text(&added, "id"),
+            file: text(&added, "file_id"),
+        }
+    }
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().expect(key).to_owned()
+}
