@@ -17,6 +17,7 @@ mod m20261125_000010_drawings_and_photos;
 mod m20261125_000011_receipts;
 mod m20261125_000012_uploads;
 mod m20261125_000013_daily_logs;
+mod m20261125_000014_forms;
 
 use sea_orm_migration::prelude::*;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000011_receipts::Migration),
             Box::new(m20261125_000012_uploads::Migration),
             Box::new(m20261125_000013_daily_logs::Migration),
+            Box::new(m20261125_000014_forms::Migration),
         ]
     }
 }

@@ -23,6 +23,7 @@ mod pieces;
 mod previews;
 mod projects;
 mod receipts;
+mod reports;
 mod s3;
 mod sessions;
 mod site;

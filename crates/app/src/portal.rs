@@ -8,7 +8,7 @@ use lintel_domain::organisation::Module;
 use lintel_files::MediaType;
 use lintel_persistence::{
     Clean, DailyLog, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, Picture,
-    PortalProject, Project, SeenItem, Wanted,
+    PortalProject, Project, Report, SeenItem, Wanted,
 };
 
 /// How many new things the home page shows.
@@ -58,6 +58,13 @@ pub enum SeenRecord {
     DailyLog {
         /// What is written.
         log: Box<DailyLog>,
+        /// Its pictures.
+        pictures: Vec<Picture>,
+    },
+    /// A completed report.
+    Report {
+        /// What is in it.
+        report: Box<Report>,
         /// Its pictures.
         pictures: Vec<Picture>,
     },
@@ -165,6 +172,15 @@ pub(crate) async fn record(
             }
             Ok(Some(SeenRecord::DailyLog {
                 log: Box::new(log),
+                pictures: pictures.remove(&item.id).unwrap_or_default(),
+            }))
+        }
+        Kind::Report => {
+            let mut reports = portal.reports(&ids).await?;
+            let mut pictures = portal.pictures(&ids).await?;
+            let report = reports.remove(&item.id).ok_or(Error::NotFound)?;
+            Ok(Some(SeenRecord::Report {
+                report: Box::new(report),
                 pictures: pictures.remove(&item.id).unwrap_or_default(),
             }))
         }

@@ -2,6 +2,7 @@
 
 use crate::fields::Fields;
 use crate::items;
+use crate::reports;
 use crate::uploads::{Received, Upload};
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -9,7 +10,6 @@ use chrono_tz::Tz;
 use lintel_domain::fault::Fault;
 use lintel_domain::ids::{ItemId, PictureId};
 use lintel_domain::item::{CAPTION_MAX_CHARS, Kind, State};
-use lintel_domain::text::NAME_MAX_CHARS;
 use lintel_persistence::{Activity, NewPicture, Staff};
 
 pub use lintel_persistence::{HistoryEntry, Item, Picture};
@@ -73,6 +73,9 @@ pub async fn add_picture(
         && let Some(there) = staff.picture_named(item.id, key).await?
     {
         return Ok(there);
+    }
+    if let Some(field) = &about.field_id {
+        reports::make_room(&staff, item.id, field).await?;
     }
     if staff.pictures_of(item.id).await?.len() >= PICTURES_MAX {
         let text = format!("There is room for {PICTURES_MAX} pictures. Take some away first.");
@@ -192,14 +195,6 @@ pub(crate) async fn step(
         detail: reason,
     };
     Ok(staff.activity(item.project_id, activity).await?)
-}
-
-/// A title that somebody typed, or the one it has without.
-pub(crate) fn titled(fields: &mut Fields, title: Option<&str>, without: &str) -> String {
-    match title {
-        Some(title) => fields.name("/title", title),
-        None => without.chars().take(NAME_MAX_CHARS).collect(),
-    }
 }
 
 /// Noon of a day where the builder is: where lists put what belongs to a day.

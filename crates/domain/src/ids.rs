@@ -71,6 +71,8 @@ ids! {
     ProjectId,
     /// Anything that can ever be shown to a client.
     ItemId,
+    /// A form that reports are made with.
+    FormTemplateId,
     /// A picture that is part of a record.
     PictureId,
     /// An uploaded file's bytes and name.

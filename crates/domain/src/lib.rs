@@ -10,6 +10,7 @@ pub mod daily_log;
 pub mod drawing;
 pub mod email_frequency;
 pub mod fault;
+pub mod form;
 pub mod ids;
 pub mod invitation;
 pub mod item;

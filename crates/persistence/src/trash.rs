@@ -333,6 +333,7 @@ async fn purge(tx: &Tx, org: OrgId, roots: &[ItemId]) -> Result<u64, DataError> 
         ),
         format!("DELETE FROM picture WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM daily_log WHERE org_id = $1 AND item_id IN ({items})"),
+        format!("DELETE FROM report WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM receipt WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM acknowledgement WHERE org_id = $1 AND file_id IN ({files})"),
         format!("DELETE FROM file WHERE org_id = $1 AND item_id IN ({items})"),

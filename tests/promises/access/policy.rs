@@ -218,6 +218,26 @@ pub(crate) const POLICY: &[Line] = &[
     staff("reopen_daily_log", ContentSite, On::Log).spending().json(|_| json!({"reason": "A wrong name"})),
     staff("delete_daily_log", ContentSite, On::Log).spending(),
     staff("hours", ContentRead, On::Project),
+
+    staff("list_form_templates", ContentRead, On::Nothing),
+    staff("form_library", ContentRead, On::Nothing),
+    staff("create_form_template", FormsManage, On::Nothing).json(|_| json!({
+        "name": "Pre-pour", "sections": [{"title": "Slab", "fields": [{"id": "level", "label": "Level", "kind": "yes_no"}]}],
+    })),
+    staff("get_form_template", ContentRead, On::Form),
+    staff("update_form_template", FormsManage, On::Form).json(|_| json!({"name": "Before the pour"})),
+    staff("list_reports", ContentRead, On::Project),
+    staff("create_report", ContentSite, On::Project).json(|thing| json!({"template_id": thing.file})),
+    staff("get_report", ContentRead, On::ReportDraft),
+    staff("get_report", ContentRead, On::Report),
+    staff("update_report", ContentSite, On::ReportDraft)
+        .json(|_| json!({"answers": [{"field_id": "level", "value": "yes"}]})),
+    staff("upload_report_picture", ContentSite, On::ReportDraft).form("pixel.png", &[("field_id", "proof")]),
+    staff("update_report_template", ContentSite, On::ReportDraft),
+    staff("complete_report", ContentSite, On::ReportDraft).spending(),
+    staff("reopen_report", ContentSite, On::Report).spending().json(|_| json!({"reason": "A wrong name"})),
+    staff("delete_report", ContentSite, On::Report).spending(),
+
     staff("update_picture", ContentSite, On::LogPicture).json(|_| json!({"caption": "Slab"})),
     staff("delete_picture", ContentSite, On::LogPicture).spending(),
 
@@ -268,6 +288,7 @@ pub(crate) const POLICY: &[Line] = &[
     client("portal_item", On::Drawing),
     client("portal_item", On::Photo),
     client("portal_item", On::Log),
+    client("portal_item", On::Report),
     client("portal_acknowledge", On::Drawing),
     client("portal_file_content", On::File),
     client("portal_file_preview", On::Preview).size(),

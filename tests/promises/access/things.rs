@@ -32,6 +32,12 @@ pub(crate) enum On {
     Log,
     /// A picture of a log that is being written.
     LogPicture,
+    /// A form.
+    Form,
+    /// A report that is being filled in, and its form.
+    ReportDraft,
+    /// A completed report.
+    Report,
     /// A document with a version that waits to be published.
     Draft,
     File,
@@ -59,6 +65,7 @@ impl On {
                 | On::Client
                 | On::RevokedClient
                 | On::Member
+                | On::Form
         )
     }
 }
@@ -149,6 +156,7 @@ impl Thing {
             (On::Session, ..) => "another's session".into(),
             (On::Project | On::ProjectGiven, ..) => format!("project {place}"),
             (On::Client | On::RevokedClient, ..) => format!("client of {place}"),
+            (On::Form, ..) => format!("form of {place}"),
             (On::Member, _, Standing::Deleted) => format!("former member of {place}"),
             (On::Member, ..) => format!("member of {place}"),
             (_, _, standing) => format!("{on:?} in {place}, {standing:?}").to_lowercase(),
@@ -182,7 +190,9 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
                 (Nowhere, Deleted),
             ]
         }
-        On::Client | On::RevokedClient => vec![(One, Hidden), (Theirs, Hidden), (Nowhere, Deleted)],
+        On::Client | On::RevokedClient | On::Form => {
+            vec![(One, Hidden), (Theirs, Hidden), (Nowhere, Deleted)]
+        }
         _ => vec![
             (One, Hidden),
             (One, Deleted),
@@ -256,6 +266,7 @@ impl Ground {
                 thing.id = project.clone();
                 thing.document = self.document(standing).await.id;
                 if on == On::Project {
+                    thing.file = self.form().await;
                     thing.photo = self.firm.photo(&project, PIXEL, None).await.id;
                     thing.trashed = self.document(Standing::Hidden).await.id;
                     self.firm.delete(&project, &[&thing.trashed]).await;
@@ -304,6 +315,14 @@ impl Ground {
                 }
                 self.settle(&log, standing).await;
             }
+            On::Form => thing.id = self.form().await,
+            On::ReportDraft | On::Report => {
+                thing.id = self.firm.report(&project, &self.form().await).await;
+                if on == On::Report {
+                    self.firm.complete(&thing.id).await;
+                }
+                self.settle(&thing.id, standing).await;
+            }
             On::Log => {
                 thing.id = self.firm.submitted_log(&project).await;
                 self.settle(&thing.id, standing).await;
@@ -318,6 +337,11 @@ impl Ground {
             On::Member => thing.id = self.member(standing).await,
         }
         Thing { project, ..thing }
+    }
+
+    async fn form(&self) -> String {
+        let fields = json!([{ "id": "level", "label": "Level", "kind": "yes_no" }, { "id": "proof", "label": "Proof", "kind": "photo" }]);
+        self.firm.form(fields).await
     }
 
     async fn document(&self, standing: Standing) -> Document {
@@ -403,6 +427,8 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
         On::Log,
         On::LogDraft,
         On::LogPicture,
+        On::Report,
+        On::ReportDraft,
         On::File,
         On::Preview,
         On::Archive,

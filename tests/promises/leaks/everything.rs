@@ -105,6 +105,36 @@ async fn private_things(world: &World) -> Vec<String> {
         }
         ids.extend([log, picture.id, picture.file]);
     }
+    // A form, and reports made with it that are no report of anybody's.
+    // Every member may fill it in.
+    let question = internal("a question");
+    canaries.entitle(&question, "ted@ironbark.example");
+    let form = ironbark
+        .form(json!([
+            { "id": "level", "label": question, "kind": "text" },
+            { "id": "proof", "label": "Proof", "kind": "photo" },
+        ]))
+        .await;
+    for what in ["a draft of a report", "a report opened again"] {
+        let report = ironbark.report(house, &form).await;
+        let answer = internal(&format!("{what}: an answer"));
+        ironbark.answer(&report, &[("level", &answer)]).await;
+        let caption = internal(&format!("{what}: a caption"));
+        let fields = [("field_id", "proof"), ("caption", caption.as_str())];
+        let record = format!("reports/{report}");
+        let picture = ironbark
+            .add_picture(&record, crate::access::policy::PIXEL, &fields)
+            .await;
+        ironbark.share(house, &[&report], EVERYONE).await;
+        if what == "a report opened again" {
+            ironbark.complete(&report).await;
+            let path = format!("/{record}/reopening");
+            let reason = json!({ "reason": internal("why a report was opened again") });
+            ironbark.owner.post(&path).json(reason).await.expect(200);
+        }
+        ids.extend([report, picture.id, picture.file]);
+    }
+    ids.push(form);
     let thrown = ironbark
         .document(house, &internal("a title in the trash"), None)
         .await;
@@ -199,6 +229,10 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/projects/{id}/daily-logs?q=cnry"),
         format!("/projects/{id}/hours"),
         format!("/daily-logs/{id}"),
+        "/form-templates".into(),
+        format!("/form-templates/{id}"),
+        format!("/projects/{id}/reports?q=cnry"),
+        format!("/reports/{id}"),
         format!("/projects/{id}/trash"),
         format!("/projects/{id}/archive?item_ids={id}"),
         format!("/drawings/{id}"),

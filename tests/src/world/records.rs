@@ -44,6 +44,39 @@ impl Firm {
         self.owner.post(&path).json(reason).await.expect(200);
     }
 
+    /// A form with these fields, in one section.
+    pub async fn form(&self, fields: Value) -> String {
+        let sections = json!([{ "title": "Slab", "fields": fields }]);
+        let body = json!({ "name": "Pre-pour", "sections": sections });
+        let form = self.owner.post("/form-templates").json(body).await;
+        text(&form.expect(201), "id")
+    }
+
+    /// A draft of a report made with a form.
+    pub async fn report(&self, project: &str, form: &str) -> String {
+        let path = format!("/projects/{project}/reports");
+        let body = json!({ "template_id": form });
+        let report = self.owner.post(&path).json(body).await.expect(201);
+        text(&report, "id")
+    }
+
+    /// Answers fields of a report.
+    pub async fn answer(&self, report: &str, answers: &[(&str, &str)]) -> Value {
+        let answers: Vec<Value> = answers
+            .iter()
+            .map(|(field, value)| json!({ "field_id": field, "value": value }))
+            .collect();
+        let body = json!({ "answers": answers });
+        let path = format!("/reports/{report}");
+        self.owner.patch(&path).json(body).await.expect(200)
+    }
+
+    /// Completes a report.
+    pub async fn complete(&self, report: &str) -> Value {
+        let path = format!("/reports/{report}/completion");
+        self.owner.post(&path).await.expect(200)
+    }
+
     /// Adds a picture to a record, such as `daily-logs/{id}`.
     pub async fn add_picture(
         &self,

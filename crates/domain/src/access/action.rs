@@ -21,6 +21,8 @@ pub enum Action {
     ContentWrite,
     /// Write daily logs, photos and forms.
     ContentSite,
+    /// Write the organisation's forms.
+    FormsManage,
     /// Share and unshare, ask for approval, answer questions.
     Share,
     /// Write quotes.
@@ -53,6 +55,7 @@ impl Action {
             Action::ContentRead => "content.read",
             Action::ContentWrite => "content.write",
             Action::ContentSite => "content.site",
+            Action::FormsManage => "forms.manage",
             Action::Share => "share",
             Action::QuotesWrite => "quotes.write",
             Action::QuotesSend => "quotes.send",

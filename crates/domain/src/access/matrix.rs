@@ -17,7 +17,7 @@ use Reach::{All, Assigned, No};
 
 /// One row per action; columns in the order of [`Role::ALL`].
 #[rustfmt::skip]
-pub const ACTIONS_BY_ROLE: [(Action, [Reach; 7]); 18] = [
+pub const ACTIONS_BY_ROLE: [(Action, [Reach; 7]); 19] = [
     //                            owner sole  admin super finance tradie    apprentice
     (Action::PlanChange,         [All,  All,  No,   No,   No,     No,       No]),
     (Action::OrganisationManage, [All,  All,  All,  No,   No,     No,       No]),
@@ -29,6 +29,7 @@ pub const ACTIONS_BY_ROLE: [(Action, [Reach; 7]); 18] = [
     (Action::ContentRead,        [All,  All,  All,  All,  All,    Assigned, Assigned]),
     (Action::ContentWrite,       [All,  All,  All,  All,  No,     Assigned, No]),
     (Action::ContentSite,        [All,  All,  All,  All,  No,     Assigned, Assigned]),
+    (Action::FormsManage,        [All,  All,  All,  All,  No,     No,       No]),
     (Action::Share,              [All,  All,  All,  All,  No,     No,       No]),
     (Action::QuotesWrite,        [All,  All,  All,  All,  All,    No,       No]),
     (Action::QuotesSend,         [All,  All,  All,  All,  No,     No,       No]),

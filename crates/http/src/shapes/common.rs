@@ -93,6 +93,7 @@ names! {
         #[serde(rename = "content.read")] ContentRead,
         #[serde(rename = "content.write")] ContentWrite,
         #[serde(rename = "content.site")] ContentSite,
+        #[serde(rename = "forms.manage")] FormsManage,
         #[serde(rename = "share")] Share,
         #[serde(rename = "quotes.write")] QuotesWrite,
         #[serde(rename = "quotes.send")] QuotesSend,

@@ -7,6 +7,7 @@ pub mod common;
 pub mod daily_log;
 pub mod drawing;
 pub mod file;
+pub mod form;
 pub mod item;
 pub mod member;
 pub mod organisation;

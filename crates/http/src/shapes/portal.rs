@@ -5,7 +5,7 @@ use super::common::{
     page,
 };
 use super::organisation::Branding;
-use super::portal_records::PortalDailyLog;
+use super::portal_records::{PortalDailyLog, PortalReport};
 use super::version::Acknowledgement;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
@@ -129,6 +129,8 @@ pub struct PortalItemDetail {
     pub path: Vec<PathStep>,
     /// What is in it, of a daily log.
     pub daily_log: Option<PortalDailyLog>,
+    /// What is in it, of a report.
+    pub report: Option<PortalReport>,
 }
 
 /// A folder above an item.
@@ -288,10 +290,14 @@ impl From<SeenDetail> for PortalItemDetail {
             item: detail.seen.into(),
             path: detail.path.into_iter().map(step).collect(),
             daily_log: None,
+            report: None,
         };
         match detail.record {
             Some(SeenRecord::DailyLog { log, pictures }) => {
                 shown.daily_log = Some(PortalDailyLog::new(*log, pictures));
+            }
+            Some(SeenRecord::Report { report, pictures }) => {
+                shown.report = Some(PortalReport::new(*report, pictures));
             }
             None => {}
         }

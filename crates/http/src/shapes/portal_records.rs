@@ -2,8 +2,9 @@
 
 use super::record::Picture;
 use chrono::{DateTime, NaiveDate, Utc};
-use lintel_app::daily_logs;
+use lintel_app::{daily_logs, reports};
 use lintel_domain::daily_log::{Delivery, Incident, Note, TimeCard, Visitor, Weather, WorkLog};
+use lintel_domain::form::{Answer, Field, FieldKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -43,6 +44,79 @@ impl PortalDailyLog {
             incidents: content.incidents,
             pictures: pictures.into_iter().map(Into::into).collect(),
             submitted_at: log.submitted_at,
+        }
+    }
+}
+
+/// A form that was filled in, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalReport {
+    /// The form's name.
+    pub form: String,
+    pub sections: Vec<PortalReportSection>,
+    /// Answers that are a failure.
+    pub failed: usize,
+    pub answered: usize,
+    pub asked: usize,
+    pub completed_at: Option<DateTime<Utc>>,
+}
+
+/// Fields that belong together, with their answers.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalReportSection {
+    pub title: String,
+    pub fields: Vec<PortalAnswer>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalAnswer {
+    pub field_id: String,
+    pub label: String,
+    pub kind: FieldKind,
+    pub unit: Option<String>,
+    /// `yes`, `no` or `na`; words; a decimal; a day; the name of who signed.
+    pub value: Option<String>,
+    pub choices: Vec<String>,
+    pub note: Option<String>,
+    pub failed: bool,
+    pub pictures: Vec<Picture>,
+}
+
+impl PortalReport {
+    /// The report as a client sees it.
+    pub fn new(report: reports::Report, pictures: Vec<lintel_app::records::Picture>) -> Self {
+        let answered = |field: &Field| {
+            let answer: Option<&Answer> = report.answers.get(&field.id);
+            let of_field = pictures
+                .iter()
+                .filter(|picture| picture.field_id.as_deref() == Some(field.id.as_str()));
+            PortalAnswer {
+                field_id: field.id.clone(),
+                label: field.label.clone(),
+                kind: field.kind,
+                unit: field.unit.clone(),
+                value: answer.and_then(|answer| answer.value.clone()),
+                choices: answer.map_or(Vec::new(), |answer| answer.choices.clone()),
+                note: answer.and_then(|answer| answer.note.clone()),
+                failed: answer.is_some_and(|answer| answer.fails(field)),
+                pictures: of_field.cloned().map(Into::into).collect(),
+            }
+        };
+        let sections = report.sections.iter().map(|section| PortalReportSection {
+            title: section.title.clone(),
+            fields: section.fields.iter().map(answered).collect(),
+        });
+        PortalReport {
+            sections: sections.collect(),
+            failed: report.tally.failed,
+            answered: report.tally.answered,
+            asked: report.tally.asked,
+            completed_at: report.completed_at,
+            form: report.template_name,
         }
     }
 }

@@ -8,12 +8,14 @@ mod documents;
 mod drawings;
 mod files;
 mod folders;
+mod forms;
 mod items;
 mod members;
 mod organisation;
 mod photos;
 mod pictures;
 mod projects;
+mod reports;
 mod shares;
 mod trash;
 mod uploads;
@@ -34,6 +36,8 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(drawings::routes)
         .configure(photos::routes)
         .configure(daily_logs::routes)
+        .configure(forms::routes)
+        .configure(reports::routes)
         .configure(pictures::routes)
         .configure(versions::routes)
         .configure(uploads::routes)

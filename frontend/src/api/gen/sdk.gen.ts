@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReportData, GetReportErrors, GetReportResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -606,6 +606,81 @@ export const updateFolder = <ThrowOnError extends boolean = true>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/v1/folders/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List forms
+ */
+export const listFormTemplates = <ThrowOnError extends boolean = true>(options?: Options<ListFormTemplatesData, ThrowOnError>): RequestResult<ListFormTemplatesResponses, ListFormTemplatesErrors, ThrowOnError> => (options?.client ?? client).get<ListFormTemplatesResponses, ListFormTemplatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/form-templates',
+    ...options
+});
+
+/**
+ * Create form
+ */
+export const createFormTemplate = <ThrowOnError extends boolean = true>(options: Options<CreateFormTemplateData, ThrowOnError>): RequestResult<CreateFormTemplateResponses, CreateFormTemplateErrors, ThrowOnError> => (options.client ?? client).post<CreateFormTemplateResponses, CreateFormTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/form-templates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List the forms that Lintel comes with
+ */
+export const formLibrary = <ThrowOnError extends boolean = true>(options?: Options<FormLibraryData, ThrowOnError>): RequestResult<FormLibraryResponses, FormLibraryErrors, ThrowOnError> => (options?.client ?? client).get<FormLibraryResponses, FormLibraryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/form-templates/library',
+    ...options
+});
+
+/**
+ * Get form
+ */
+export const getFormTemplate = <ThrowOnError extends boolean = true>(options: Options<GetFormTemplateData, ThrowOnError>): RequestResult<GetFormTemplateResponses, GetFormTemplateErrors, ThrowOnError> => (options.client ?? client).get<GetFormTemplateResponses, GetFormTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/form-templates/{id}',
+    ...options
+});
+
+/**
+ * Update form
+ *
+ * Changed sections make the next revision; reports that are there keep theirs.
+ */
+export const updateFormTemplate = <ThrowOnError extends boolean = true>(options: Options<UpdateFormTemplateData, ThrowOnError>): RequestResult<UpdateFormTemplateResponses, UpdateFormTemplateErrors, ThrowOnError> => (options.client ?? client).patch<UpdateFormTemplateResponses, UpdateFormTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/form-templates/{id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1469,6 +1544,40 @@ export const purgeItems = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * List reports
+ *
+ * Newest first, drafts and completed ones.
+ */
+export const listReports = <ThrowOnError extends boolean = true>(options: Options<ListReportsData, ThrowOnError>): RequestResult<ListReportsResponses, ListReportsErrors, ThrowOnError> => (options.client ?? client).get<ListReportsResponses, ListReportsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/reports',
+    ...options
+});
+
+/**
+ * Create report
+ *
+ * A draft, made with the newest revision of a form.
+ */
+export const createReport = <ThrowOnError extends boolean = true>(options: Options<CreateReportData, ThrowOnError>): RequestResult<CreateReportResponses, CreateReportErrors, ThrowOnError> => (options.client ?? client).post<CreateReportResponses, CreateReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Restore items
  *
  * They are shared with nobody, and come back at the top level where their folder is gone or shared.
@@ -1571,6 +1680,122 @@ export const createUpload = <ThrowOnError extends boolean = true>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/v1/projects/{id}/uploads',
+    ...options
+});
+
+/**
+ * Delete report
+ *
+ * It goes to the trash.
+ */
+export const deleteReport = <ThrowOnError extends boolean = true>(options: Options<DeleteReportData, ThrowOnError>): RequestResult<DeleteReportResponses, DeleteReportErrors, ThrowOnError> => (options.client ?? client).delete<DeleteReportResponses, DeleteReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}',
+    ...options
+});
+
+/**
+ * Get report
+ */
+export const getReport = <ThrowOnError extends boolean = true>(options: Options<GetReportData, ThrowOnError>): RequestResult<GetReportResponses, GetReportErrors, ThrowOnError> => (options.client ?? client).get<GetReportResponses, GetReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}',
+    ...options
+});
+
+/**
+ * Update report
+ *
+ * A draft. An answer that does not fit is told, and nothing of the change is taken.
+ */
+export const updateReport = <ThrowOnError extends boolean = true>(options: Options<UpdateReportData, ThrowOnError>): RequestResult<UpdateReportResponses, UpdateReportErrors, ThrowOnError> => (options.client ?? client).patch<UpdateReportResponses, UpdateReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Complete report
+ *
+ * Every gap is named. Clients it is shared with see it from now on.
+ */
+export const completeReport = <ThrowOnError extends boolean = true>(options: Options<CompleteReportData, ThrowOnError>): RequestResult<CompleteReportResponses, CompleteReportErrors, ThrowOnError> => (options.client ?? client).post<CompleteReportResponses, CompleteReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}/completion',
+    ...options
+});
+
+/**
+ * Upload picture of a report
+ *
+ * For a field. Of a signature the new one replaces the one before.
+ */
+export const uploadReportPicture = <ThrowOnError extends boolean = true>(options: Options<UploadReportPictureData, ThrowOnError>): RequestResult<UploadReportPictureResponses, UploadReportPictureErrors, ThrowOnError> => (options.client ?? client).post<UploadReportPictureResponses, UploadReportPictureErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}/pictures',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Reopen report
+ *
+ * It is a draft again, which clients do not see.
+ */
+export const reopenReport = <ThrowOnError extends boolean = true>(options: Options<ReopenReportData, ThrowOnError>): RequestResult<ReopenReportResponses, ReopenReportErrors, ThrowOnError> => (options.client ?? client).post<ReopenReportResponses, ReopenReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}/reopening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move report to the newest revision of its form
+ *
+ * A draft. Answers that it does not ask for any more are dropped, and told.
+ */
+export const updateReportTemplate = <ThrowOnError extends boolean = true>(options: Options<UpdateReportTemplateData, ThrowOnError>): RequestResult<UpdateReportTemplateResponses, UpdateReportTemplateErrors, ThrowOnError> => (options.client ?? client).post<UpdateReportTemplateResponses, UpdateReportTemplateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/reports/{id}/template',
     ...options
 });
 

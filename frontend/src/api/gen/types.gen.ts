@@ -30,7 +30,7 @@ export type Acknowledgement = 'none' | 'asked' | 'given';
 /**
  * What a member may do; the web app asks for these, never for roles.
  */
-export type Action = 'plan.change' | 'organisation.manage' | 'members.manage' | 'keys.manage' | 'clients.write' | 'clients.access' | 'projects.write' | 'content.read' | 'content.write' | 'content.site' | 'share' | 'quotes.write' | 'quotes.send' | 'money.write' | 'costs.read' | 'enquiries.manage' | 'internal.write' | 'internal.read';
+export type Action = 'plan.change' | 'organisation.manage' | 'members.manage' | 'keys.manage' | 'clients.write' | 'clients.access' | 'projects.write' | 'content.read' | 'content.write' | 'content.site' | 'forms.manage' | 'share' | 'quotes.write' | 'quotes.send' | 'money.write' | 'costs.read' | 'enquiries.manage' | 'internal.write' | 'internal.read';
 
 /**
  * Something that happened on a project.
@@ -79,6 +79,28 @@ export type ActivityPage = {
      * The `cursor` of the next page; `null` at the end.
      */
     next: string | null;
+};
+
+/**
+ * An answer. Photos and signatures are pictures of the report with the field's id.
+ */
+export type Answer = {
+    /**
+     * What was chosen.
+     */
+    choices: Array<string>;
+    /**
+     * The field.
+     */
+    field_id: string;
+    /**
+     * More about it.
+     */
+    note: string | null;
+    /**
+     * `yes`, `no` or `na`; words; a decimal; a day; the name of who signed.
+     */
+    value: string | null;
 };
 
 /**
@@ -366,6 +388,28 @@ export type CreateFolder = {
 };
 
 /**
+ * A new form: `name` and `sections`, or `library`.
+ */
+export type CreateFormTemplate = {
+    /**
+     * What it is for.
+     */
+    description?: string | null;
+    /**
+     * The key of a form that Lintel comes with, instead.
+     */
+    library?: string | null;
+    /**
+     * Its name.
+     */
+    name?: string | null;
+    /**
+     * What it asks for.
+     */
+    sections?: Array<Section> | null;
+};
+
+/**
  * Make a project.
  */
 export type CreateProject = {
@@ -393,6 +437,20 @@ export type CreateProject = {
      * Where it stands; planned if left out.
      */
     status?: ProjectStatus;
+};
+
+/**
+ * A new report.
+ */
+export type CreateReport = {
+    /**
+     * The form it is made with.
+     */
+    template_id: string;
+    /**
+     * Its title; the form's name and the day if left out.
+     */
+    title?: string | null;
 };
 
 /**
@@ -517,9 +575,71 @@ export type Drawing = {
 };
 
 /**
+ * An answer that was dropped.
+ */
+export type DroppedAnswer = {
+    label: string;
+    value: string;
+};
+
+/**
  * How often a client wants letters about a project.
  */
 export type EmailFrequency = 'at_once' | 'daily' | 'weekly' | 'none';
+
+/**
+ * Something that is asked for.
+ */
+export type Field = {
+    /**
+     * What can be chosen.
+     */
+    choices: Array<string>;
+    /**
+     * Answers that are a failure: of `yes`, `no`, `na`, or of the choices.
+     */
+    fails_on: Array<string>;
+    /**
+     * Whether a number outside its limits is kept as a failure rather than refused.
+     */
+    fails_outside: boolean;
+    /**
+     * More about it.
+     */
+    help: string | null;
+    /**
+     * Names the field in answers, over all revisions: a to z, 0 to 9 and `_`.
+     */
+    id: string;
+    /**
+     * What an answer is.
+     */
+    kind: FieldKind;
+    /**
+     * The question.
+     */
+    label: string;
+    /**
+     * The most a number may be, as a decimal.
+     */
+    max: string | null;
+    /**
+     * The least a number may be, as a decimal.
+     */
+    min: string | null;
+    /**
+     * Whether several can be chosen.
+     */
+    multiple: boolean;
+    /**
+     * Whether the form cannot be completed without an answer.
+     */
+    required: boolean;
+    /**
+     * The unit of a number, such as `mm`.
+     */
+    unit: string | null;
+};
 
 /**
  * One field that could not be accepted.
@@ -540,6 +660,11 @@ export type FieldError = {
 };
 
 /**
+ * What an answer is.
+ */
+export type FieldKind = 'yes_no' | 'text' | 'number' | 'choice' | 'date' | 'photo' | 'signature';
+
+/**
  * Every folder of a project.
  */
 export type FolderList = {
@@ -547,6 +672,52 @@ export type FolderList = {
      * All of them.
      */
     items: Array<Item>;
+};
+
+/**
+ * The forms that Lintel comes with.
+ */
+export type FormLibrary = {
+    /**
+     * All of them.
+     */
+    items: Array<LibraryTemplate>;
+};
+
+/**
+ * A form that reports are made with, in its newest revision.
+ */
+export type FormTemplate = {
+    archived: boolean;
+    created_at: string;
+    description: string | null;
+    id: string;
+    name: string;
+    /**
+     * Counted from 1; reports keep the one they were made with.
+     */
+    revision: number;
+    sections: Array<Section>;
+    updated_at: string;
+    /**
+     * The name of who changed it last.
+     */
+    updated_by: string;
+    /**
+     * How many reports were made with it.
+     */
+    used: number;
+    version: number;
+};
+
+/**
+ * The organisation's forms by name.
+ */
+export type FormTemplateList = {
+    /**
+     * All of them.
+     */
+    items: Array<FormTemplate>;
 };
 
 /**
@@ -804,6 +975,16 @@ export type ItemViewer = {
      * Whether they can see it now: every step holds.
      */
     visible: boolean;
+};
+
+/**
+ * A form that Lintel comes with.
+ */
+export type LibraryTemplate = {
+    description: string;
+    key: string;
+    name: string;
+    sections: Array<Section>;
 };
 
 /**
@@ -1150,6 +1331,24 @@ export type Picture = {
 export type Plan = 'free' | 'pro';
 
 /**
+ * A question with its answer.
+ */
+export type PortalAnswer = {
+    choices: Array<string>;
+    failed: boolean;
+    field_id: string;
+    kind: FieldKind;
+    label: string;
+    note: string | null;
+    pictures: Array<Picture>;
+    unit: string | null;
+    /**
+     * `yes`, `no` or `na`; words; a decimal; a day; the name of who signed.
+     */
+    value: string | null;
+};
+
+/**
  * What was done on site in a day, as clients see it.
  */
 export type PortalDailyLog = {
@@ -1293,6 +1492,7 @@ export type PortalItemDetail = PortalItem & {
      * The folders above it that the client sees, outermost first.
      */
     path: Array<PathStep>;
+    report?: PortalReport | null;
 };
 
 /**
@@ -1368,6 +1568,32 @@ export type PortalProjectSummary = {
     new_items: number;
     organisation: PortalOrganisation;
     status: ProjectStatus;
+};
+
+/**
+ * A form that was filled in, as clients see it.
+ */
+export type PortalReport = {
+    answered: number;
+    asked: number;
+    completed_at: string | null;
+    /**
+     * Answers that are a failure.
+     */
+    failed: number;
+    /**
+     * The form's name.
+     */
+    form: string;
+    sections: Array<PortalReportSection>;
+};
+
+/**
+ * Fields that belong together, with their answers.
+ */
+export type PortalReportSection = {
+    fields: Array<PortalAnswer>;
+    title: string;
 };
 
 /**
@@ -1571,6 +1797,84 @@ export type Reopen = {
 };
 
 /**
+ * A form that is filled in; `state` is `published` once it was completed.
+ */
+export type Report = Item & {
+    /**
+     * Fields with an answer.
+     */
+    answered: number;
+    answers: Array<Answer>;
+    /**
+     * Fields of the form.
+     */
+    asked: number;
+    completed_at?: string | null;
+    /**
+     * The name of who completed it.
+     */
+    completed_by?: string | null;
+    /**
+     * Answers that are a failure.
+     */
+    failed: number;
+    history: Array<HistoryEntry>;
+    pictures: Array<Picture>;
+    template: ReportTemplate;
+};
+
+/**
+ * A report that was moved to the newest revision of its form.
+ */
+export type ReportMoved = {
+    /**
+     * Answers that the newer form does not ask for.
+     */
+    dropped: Array<DroppedAnswer>;
+    /**
+     * The report as it is now.
+     */
+    report: Report;
+};
+
+/**
+ * Reports, newest first.
+ */
+export type ReportPage = {
+    /**
+     * The things of this page.
+     */
+    items: Array<ReportSummary>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
+    next: string | null;
+};
+
+/**
+ * A report in a list.
+ */
+export type ReportSummary = Item & {
+    answered: number;
+    asked: number;
+    completed_at?: string | null;
+    failed: number;
+    template_id: string;
+    template_name: string;
+};
+
+/**
+ * The form of a report, as it was when the report was made.
+ */
+export type ReportTemplate = {
+    id: string;
+    name: string;
+    newest_revision: number;
+    revision: number;
+    sections: Array<Section>;
+};
+
+/**
  * Ask for a letter with a link to set a new password.
  */
 export type RequestPasswordReset = {
@@ -1635,6 +1939,20 @@ export type SameDay = {
     created_by: string;
     id: string;
     state: string;
+};
+
+/**
+ * Fields that belong together.
+ */
+export type Section = {
+    /**
+     * The fields in order.
+     */
+    fields: Array<Field>;
+    /**
+     * What they are about.
+     */
+    title: string;
 };
 
 /**
@@ -1970,6 +2288,28 @@ export type UpdateDrawing = {
 };
 
 /**
+ * What of a form shall be different.
+ */
+export type UpdateFormTemplate = {
+    /**
+     * Whether no new reports are made with it.
+     */
+    archived?: boolean;
+    /**
+     * What it is for; `null` for nothing.
+     */
+    description?: string | null;
+    /**
+     * Its name.
+     */
+    name?: string;
+    /**
+     * What it asks for: makes the next revision.
+     */
+    sections?: Array<Section>;
+};
+
+/**
  * What of a document or folder shall be different.
  */
 export type UpdateItem = {
@@ -2088,6 +2428,20 @@ export type UpdateProject = {
      * Where it stands.
      */
     status?: ProjectStatus;
+};
+
+/**
+ * What of a draft shall be different.
+ */
+export type UpdateReport = {
+    /**
+     * Answers, each for the one before; one with nothing in it clears it.
+     */
+    answers?: Array<Answer>;
+    /**
+     * Its title.
+     */
+    title?: string;
 };
 
 /**
@@ -3566,6 +3920,137 @@ export type UpdateFolderResponses = {
 };
 
 export type UpdateFolderResponse = UpdateFolderResponses[keyof UpdateFolderResponses];
+
+export type ListFormTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Archived ones, or the others; the others if left out.
+         */
+        archived?: boolean;
+    };
+    url: '/api/v1/form-templates';
+};
+
+export type ListFormTemplatesErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListFormTemplatesError = ListFormTemplatesErrors[keyof ListFormTemplatesErrors];
+
+export type ListFormTemplatesResponses = {
+    200: FormTemplateList;
+};
+
+export type ListFormTemplatesResponse = ListFormTemplatesResponses[keyof ListFormTemplatesResponses];
+
+export type CreateFormTemplateData = {
+    body: CreateFormTemplate;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/form-templates';
+};
+
+export type CreateFormTemplateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateFormTemplateError = CreateFormTemplateErrors[keyof CreateFormTemplateErrors];
+
+export type CreateFormTemplateResponses = {
+    201: FormTemplate;
+};
+
+export type CreateFormTemplateResponse = CreateFormTemplateResponses[keyof CreateFormTemplateResponses];
+
+export type FormLibraryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/form-templates/library';
+};
+
+export type FormLibraryErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type FormLibraryError = FormLibraryErrors[keyof FormLibraryErrors];
+
+export type FormLibraryResponses = {
+    200: FormLibrary;
+};
+
+export type FormLibraryResponse = FormLibraryResponses[keyof FormLibraryResponses];
+
+export type GetFormTemplateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/form-templates/{id}';
+};
+
+export type GetFormTemplateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetFormTemplateError = GetFormTemplateErrors[keyof GetFormTemplateErrors];
+
+export type GetFormTemplateResponses = {
+    200: FormTemplate;
+};
+
+export type GetFormTemplateResponse = GetFormTemplateResponses[keyof GetFormTemplateResponses];
+
+export type UpdateFormTemplateData = {
+    body: UpdateFormTemplate;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/form-templates/{id}';
+};
+
+export type UpdateFormTemplateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateFormTemplateError = UpdateFormTemplateErrors[keyof UpdateFormTemplateErrors];
+
+export type UpdateFormTemplateResponses = {
+    200: FormTemplate;
+};
+
+export type UpdateFormTemplateResponse = UpdateFormTemplateResponses[keyof UpdateFormTemplateResponses];
 
 export type GetInvitationData = {
     body?: never;
@@ -5226,6 +5711,77 @@ export type PurgeItemsResponses = {
 
 export type PurgeItemsResponse = PurgeItemsResponses[keyof PurgeItemsResponses];
 
+export type ListReportsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where a record stands.
+         */
+        state?: 'draft' | 'published';
+        /**
+         * Only reports in whose words this is, whatever the case.
+         */
+        q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/reports';
+};
+
+export type ListReportsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListReportsError = ListReportsErrors[keyof ListReportsErrors];
+
+export type ListReportsResponses = {
+    200: ReportPage;
+};
+
+export type ListReportsResponse = ListReportsResponses[keyof ListReportsResponses];
+
+export type CreateReportData = {
+    body: CreateReport;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/reports';
+};
+
+export type CreateReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateReportError = CreateReportErrors[keyof CreateReportErrors];
+
+export type CreateReportResponses = {
+    201: Report;
+};
+
+export type CreateReportResponse = CreateReportResponses[keyof CreateReportResponses];
+
 export type RestoreItemsData = {
     body: ItemIds;
     headers?: {
@@ -5418,6 +5974,204 @@ export type CreateUploadError = CreateUploadErrors[keyof CreateUploadErrors];
 export type CreateUploadResponses = {
     201: unknown;
 };
+
+export type DeleteReportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}';
+};
+
+export type DeleteReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteReportError = DeleteReportErrors[keyof DeleteReportErrors];
+
+export type DeleteReportResponses = {
+    204: void;
+};
+
+export type DeleteReportResponse = DeleteReportResponses[keyof DeleteReportResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}';
+};
+
+export type GetReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    200: Report;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type UpdateReportData = {
+    body: UpdateReport;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}';
+};
+
+export type UpdateReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateReportError = UpdateReportErrors[keyof UpdateReportErrors];
+
+export type UpdateReportResponses = {
+    200: Report;
+};
+
+export type UpdateReportResponse = UpdateReportResponses[keyof UpdateReportResponses];
+
+export type CompleteReportData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}/completion';
+};
+
+export type CompleteReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CompleteReportError = CompleteReportErrors[keyof CompleteReportErrors];
+
+export type CompleteReportResponses = {
+    200: Report;
+};
+
+export type CompleteReportResponse = CompleteReportResponses[keyof CompleteReportResponses];
+
+export type UploadReportPictureData = {
+    body: UploadPicture;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}/pictures';
+};
+
+export type UploadReportPictureErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadReportPictureError = UploadReportPictureErrors[keyof UploadReportPictureErrors];
+
+export type UploadReportPictureResponses = {
+    201: Picture;
+};
+
+export type UploadReportPictureResponse = UploadReportPictureResponses[keyof UploadReportPictureResponses];
+
+export type ReopenReportData = {
+    body: Reopen;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}/reopening';
+};
+
+export type ReopenReportErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReopenReportError = ReopenReportErrors[keyof ReopenReportErrors];
+
+export type ReopenReportResponses = {
+    200: Report;
+};
+
+export type ReopenReportResponse = ReopenReportResponses[keyof ReopenReportResponses];
+
+export type UpdateReportTemplateData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}/template';
+};
+
+export type UpdateReportTemplateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateReportTemplateError = UpdateReportTemplateErrors[keyof UpdateReportTemplateErrors];
+
+export type UpdateReportTemplateResponses = {
+    200: ReportMoved;
+};
+
+export type UpdateReportTemplateResponse = UpdateReportTemplateResponses[keyof UpdateReportTemplateResponses];
 
 export type UnsubscribeData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createProject, createUpload, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getInvitation, getOrganisation, getPhoto, getProject, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listMembers, listPhotos, listProjects, listReceipts, listSessions, listTrash, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadVersion } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateUploadData, CreateUploadError, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createUpload, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getReport, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, reopenReport, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateUploadData, CreateUploadError, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetReportData, GetReportError, GetReportResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -852,6 +852,96 @@ export const updateFolderMutation = (options?: Partial<Options<UpdateFolderData>
     const mutationOptions: UseMutationOptions<UpdateFolderResponse, UpdateFolderError, Options<UpdateFolderData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await updateFolder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listFormTemplatesQueryKey = (options?: Options<ListFormTemplatesData>) => createQueryKey('listFormTemplates', options, false, ['forms']);
+
+/**
+ * List forms
+ */
+export const listFormTemplatesOptions = (options?: Options<ListFormTemplatesData>) => queryOptions<ListFormTemplatesResponse, ListFormTemplatesError, ListFormTemplatesResponse, ReturnType<typeof listFormTemplatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFormTemplates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFormTemplatesQueryKey(options)
+});
+
+/**
+ * Create form
+ */
+export const createFormTemplateMutation = (options?: Partial<Options<CreateFormTemplateData>>): UseMutationOptions<CreateFormTemplateResponse, CreateFormTemplateError, Options<CreateFormTemplateData>> => {
+    const mutationOptions: UseMutationOptions<CreateFormTemplateResponse, CreateFormTemplateError, Options<CreateFormTemplateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createFormTemplate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const formLibraryQueryKey = (options?: Options<FormLibraryData>) => createQueryKey('formLibrary', options, false, ['forms']);
+
+/**
+ * List the forms that Lintel comes with
+ */
+export const formLibraryOptions = (options?: Options<FormLibraryData>) => queryOptions<FormLibraryResponse, FormLibraryError, FormLibraryResponse, ReturnType<typeof formLibraryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await formLibrary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: formLibraryQueryKey(options)
+});
+
+export const getFormTemplateQueryKey = (options: Options<GetFormTemplateData>) => createQueryKey('getFormTemplate', options, false, ['forms']);
+
+/**
+ * Get form
+ */
+export const getFormTemplateOptions = (options: Options<GetFormTemplateData>) => queryOptions<GetFormTemplateResponse, GetFormTemplateError, GetFormTemplateResponse, ReturnType<typeof getFormTemplateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFormTemplate({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFormTemplateQueryKey(options)
+});
+
+/**
+ * Update form
+ *
+ * Changed sections make the next revision; reports that are there keep theirs.
+ */
+export const updateFormTemplateMutation = (options?: Partial<Options<UpdateFormTemplateData>>): UseMutationOptions<UpdateFormTemplateResponse, UpdateFormTemplateError, Options<UpdateFormTemplateData>> => {
+    const mutationOptions: UseMutationOptions<UpdateFormTemplateResponse, UpdateFormTemplateError, Options<UpdateFormTemplateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateFormTemplate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2131,6 +2221,77 @@ export const purgeItemsMutation = (options?: Partial<Options<PurgeItemsData>>): 
     return mutationOptions;
 };
 
+export const listReportsQueryKey = (options: Options<ListReportsData>) => createQueryKey('listReports', options, false, ['reports']);
+
+/**
+ * List reports
+ *
+ * Newest first, drafts and completed ones.
+ */
+export const listReportsOptions = (options: Options<ListReportsData>) => queryOptions<ListReportsResponse, ListReportsError, ListReportsResponse, ReturnType<typeof listReportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listReports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReportsQueryKey(options)
+});
+
+export const listReportsInfiniteQueryKey = (options: Options<ListReportsData>): QueryKey<Options<ListReportsData>> => createQueryKey('listReports', options, true, ['reports']);
+
+/**
+ * List reports
+ *
+ * Newest first, drafts and completed ones.
+ */
+export const listReportsInfiniteOptions = (options: Options<ListReportsData>) => {
+    const opts = infiniteQueryOptions<ListReportsResponse, ListReportsError, InfiniteData<ListReportsResponse>, QueryKey<Options<ListReportsData>>, string | Pick<QueryKey<Options<ListReportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListReportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listReports({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listReportsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create report
+ *
+ * A draft, made with the newest revision of a form.
+ */
+export const createReportMutation = (options?: Partial<Options<CreateReportData>>): UseMutationOptions<CreateReportResponse, CreateReportError, Options<CreateReportData>> => {
+    const mutationOptions: UseMutationOptions<CreateReportResponse, CreateReportError, Options<CreateReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Restore items
  *
@@ -2268,6 +2429,138 @@ export const createUploadMutation = (options?: Partial<Options<CreateUploadData>
     const mutationOptions: UseMutationOptions<unknown, CreateUploadError, Options<CreateUploadData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete report
+ *
+ * It goes to the trash.
+ */
+export const deleteReportMutation = (options?: Partial<Options<DeleteReportData>>): UseMutationOptions<DeleteReportResponse, DeleteReportError, Options<DeleteReportData>> => {
+    const mutationOptions: UseMutationOptions<DeleteReportResponse, DeleteReportError, Options<DeleteReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getReportQueryKey = (options: Options<GetReportData>) => createQueryKey('getReport', options, false, ['reports']);
+
+/**
+ * Get report
+ */
+export const getReportOptions = (options: Options<GetReportData>) => queryOptions<GetReportResponse, GetReportError, GetReportResponse, ReturnType<typeof getReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReportQueryKey(options)
+});
+
+/**
+ * Update report
+ *
+ * A draft. An answer that does not fit is told, and nothing of the change is taken.
+ */
+export const updateReportMutation = (options?: Partial<Options<UpdateReportData>>): UseMutationOptions<UpdateReportResponse, UpdateReportError, Options<UpdateReportData>> => {
+    const mutationOptions: UseMutationOptions<UpdateReportResponse, UpdateReportError, Options<UpdateReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Complete report
+ *
+ * Every gap is named. Clients it is shared with see it from now on.
+ */
+export const completeReportMutation = (options?: Partial<Options<CompleteReportData>>): UseMutationOptions<CompleteReportResponse, CompleteReportError, Options<CompleteReportData>> => {
+    const mutationOptions: UseMutationOptions<CompleteReportResponse, CompleteReportError, Options<CompleteReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await completeReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Upload picture of a report
+ *
+ * For a field. Of a signature the new one replaces the one before.
+ */
+export const uploadReportPictureMutation = (options?: Partial<Options<UploadReportPictureData>>): UseMutationOptions<UploadReportPictureResponse, UploadReportPictureError, Options<UploadReportPictureData>> => {
+    const mutationOptions: UseMutationOptions<UploadReportPictureResponse, UploadReportPictureError, Options<UploadReportPictureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadReportPicture({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen report
+ *
+ * It is a draft again, which clients do not see.
+ */
+export const reopenReportMutation = (options?: Partial<Options<ReopenReportData>>): UseMutationOptions<ReopenReportResponse, ReopenReportError, Options<ReopenReportData>> => {
+    const mutationOptions: UseMutationOptions<ReopenReportResponse, ReopenReportError, Options<ReopenReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Move report to the newest revision of its form
+ *
+ * A draft. Answers that it does not ask for any more are dropped, and told.
+ */
+export const updateReportTemplateMutation = (options?: Partial<Options<UpdateReportTemplateData>>): UseMutationOptions<UpdateReportTemplateResponse, UpdateReportTemplateError, Options<UpdateReportTemplateData>> => {
+    const mutationOptions: UseMutationOptions<UpdateReportTemplateResponse, UpdateReportTemplateError, Options<UpdateReportTemplateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateReportTemplate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
