@@ -18,6 +18,7 @@ mod m20261125_000011_receipts;
 mod m20261125_000012_uploads;
 mod m20261125_000013_daily_logs;
 mod m20261125_000014_forms;
+mod m20261125_000015_updates;
 
 use sea_orm_migration::prelude::*;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000012_uploads::Migration),
             Box::new(m20261125_000013_daily_logs::Migration),
             Box::new(m20261125_000014_forms::Migration),
+            Box::new(m20261125_000015_updates::Migration),
         ]
     }
 }

@@ -31,5 +31,6 @@ mod storage;
 mod system;
 mod trash;
 mod tus;
+mod updates;
 mod uploads;
 mod versions;

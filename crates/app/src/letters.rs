@@ -20,11 +20,12 @@ pub(crate) struct Outgoing {
 }
 
 /// What is recorded once a letter has been handed over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Then {
     Nothing,
     InvitationSent(InvitationId),
-    Emailed(Uuid),
+    /// By which access, and of which items.
+    Emailed(Uuid, Vec<ItemId>),
 }
 
 /// The letter a job asks for; `None` when there is nobody to tell, or nothing to tell any more.
@@ -59,7 +60,7 @@ pub(crate) async fn write(
             project,
             file,
         } => desk.revision_issued(*client, *project, *file).await,
-        Job::Render { .. } => Ok(None),
+        Job::Render { .. } | Job::PublishUpdate { .. } => Ok(None),
         Job::PasswordReset { email } => desk.password_reset(email, job.id).await,
         Job::PasswordChanged { account } => {
             let Some(about) = desk
@@ -191,6 +192,7 @@ impl Desk<'_> {
             news.filter(|news| news.frequency == EmailFrequency::AtOnce),
             project,
             sharer,
+            items,
         )
     }
 
@@ -208,7 +210,7 @@ impl Desk<'_> {
             name: &sender,
             message: None,
         };
-        self.news(Some(news), project, sharer)
+        self.news(Some(news), project, sharer, &[])
     }
 
     async fn revision_issued(
@@ -249,6 +251,7 @@ impl Desk<'_> {
         news: Option<NewsLetter>,
         project: ProjectId,
         sharer: Sharer<'_>,
+        items: &[ItemId],
     ) -> Result<Option<Outgoing>, Error> {
         let Some(news) = news.filter(|news| !news.counts.is_empty()) else {
             return Ok(None);
@@ -275,7 +278,7 @@ impl Desk<'_> {
             news.email,
             None,
             letter,
-            Then::Emailed(news.access),
+            Then::Emailed(news.access, items.to_vec()),
         )))
     }
 

@@ -42,6 +42,7 @@ pub mod shares;
 pub mod sweep;
 mod throttle;
 pub mod trash;
+pub mod updates;
 pub mod uploads;
 pub mod versions;
 pub mod visibility;

@@ -8,7 +8,7 @@ use lintel_domain::organisation::Module;
 use lintel_files::MediaType;
 use lintel_persistence::{
     Clean, DailyLog, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, Picture,
-    PortalProject, Project, Report, SeenItem, Wanted,
+    PortalProject, Project, Report, SeenItem, Update, Wanted,
 };
 
 /// How many new things the home page shows.
@@ -60,6 +60,15 @@ pub enum SeenRecord {
         log: Box<DailyLog>,
         /// Its pictures.
         pictures: Vec<Picture>,
+    },
+    /// A published update.
+    Update {
+        /// What it says.
+        update: Box<Update>,
+        /// Its pictures.
+        pictures: Vec<Picture>,
+        /// What is attached, as far as the client sees it.
+        attached: Vec<Seen>,
     },
     /// A completed report.
     Report {
@@ -182,6 +191,16 @@ pub(crate) async fn record(
             Ok(Some(SeenRecord::Report {
                 report: Box::new(report),
                 pictures: pictures.remove(&item.id).unwrap_or_default(),
+            }))
+        }
+        Kind::Update => {
+            let update = portal.update(item.id).await?;
+            let mut pictures = portal.pictures(&ids).await?;
+            let attached = portal.attached(item.id).await?;
+            Ok(Some(SeenRecord::Update {
+                update: Box::new(update),
+                pictures: pictures.remove(&item.id).unwrap_or_default(),
+                attached: seen(portal, attached),
             }))
         }
         _ => Ok(None),

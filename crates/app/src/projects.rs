@@ -26,6 +26,8 @@ pub struct CreateProject {
     pub starts_on: Option<NaiveDate>,
     /// Last day.
     pub ends_on: Option<NaiveDate>,
+    /// Whether clients see its days and where it stands ([H12]).
+    pub shares_dates: bool,
     /// Clients who may look into it.
     pub clients: Vec<ClientId>,
 }
@@ -45,6 +47,8 @@ pub struct ProjectPatch {
     pub ends_on: Option<Option<NaiveDate>>,
     /// The project's portal switch ([S3]).
     pub portal_enabled: Option<bool>,
+    /// Whether clients see its days and where it stands ([H12]).
+    pub shares_dates: Option<bool>,
 }
 
 /// A project as one member sees it.
@@ -100,6 +104,7 @@ pub async fn create(
         starts_on: input.starts_on,
         ends_on: input.ends_on,
         portal_enabled: true,
+        shares_dates: input.shares_dates,
     };
     check_dates(&mut fields, &record);
     fields.done()?;
@@ -179,6 +184,7 @@ fn apply(before: &Project, patch: ProjectPatch) -> Result<ProjectRecord, Error> 
         starts_on: patch.starts_on.unwrap_or(before.starts_on),
         ends_on: patch.ends_on.unwrap_or(before.ends_on),
         portal_enabled: patch.portal_enabled.unwrap_or(before.portal_enabled),
+        shares_dates: patch.shares_dates.unwrap_or(before.shares_dates),
     };
     check_dates(&mut fields, &record);
     fields.done()?;
@@ -217,6 +223,13 @@ async fn tell(staff: &Staff, before: &Project, after: &Project) -> Result<(), Er
             detail: None,
         };
         staff.audit(act).await?;
+        happened.push(happening(verb, None));
+    }
+    if before.shares_dates != after.shares_dates {
+        let verb = match after.shares_dates {
+            true => "shared_dates",
+            false => "unshared_dates",
+        };
         happened.push(happening(verb, None));
     }
     if before.status != after.status {

@@ -4,6 +4,7 @@ use crate::items::{self, number_fault};
 use crate::members::distinct;
 use crate::{App, Error, FieldError, StaffCaller};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use lintel_domain::access::Action;
 use lintel_domain::client::ClientStatus;
 use lintel_domain::email_frequency::EmailFrequency;
@@ -182,7 +183,11 @@ pub async fn review(
     })
 }
 
-fn check(items: &[ItemId], with: &ShareWith, message: Option<&str>) -> Result<(), Error> {
+pub(crate) fn check(
+    items: &[ItemId],
+    with: &ShareWith,
+    message: Option<&str>,
+) -> Result<(), Error> {
     let mut errors: Vec<FieldError> = number_fault(items).into_iter().collect();
     if matches!(with, ShareWith::Clients(clients) if clients.is_empty()) {
         errors.push(FieldError::new(
@@ -201,7 +206,7 @@ fn check(items: &[ItemId], with: &ShareWith, message: Option<&str>) -> Result<()
     }
 }
 
-fn permit_sharing(
+pub(crate) fn permit_sharing(
     staff: &Staff,
     project: &Project,
     items: &[Shareable],
@@ -243,7 +248,10 @@ fn permit_sharing(
 }
 
 /// The recipients that `with` names; each must be a client of the project.
-fn chosen(with: &ShareWith, recipients: Vec<Recipient>) -> Result<Vec<Recipient>, Error> {
+pub(crate) fn chosen(
+    with: &ShareWith,
+    recipients: Vec<Recipient>,
+) -> Result<Vec<Recipient>, Error> {
     let ShareWith::Clients(clients) = with else {
         return Ok(recipients);
     };
@@ -260,7 +268,7 @@ fn chosen(with: &ShareWith, recipients: Vec<Recipient>) -> Result<Vec<Recipient>
         .collect())
 }
 
-fn audiences(with: &ShareWith) -> Vec<Audience> {
+pub(crate) fn audiences(with: &ShareWith) -> Vec<Audience> {
     match with {
         ShareWith::Everyone => vec![Audience::Everyone],
         ShareWith::Clients(clients) => distinct(clients.clone())
@@ -270,7 +278,7 @@ fn audiences(with: &ShareWith) -> Vec<Audience> {
     }
 }
 
-fn whom(with: &ShareWith, chosen: &[Recipient]) -> String {
+pub(crate) fn whom(with: &ShareWith, chosen: &[Recipient]) -> String {
     match with {
         ShareWith::Everyone => "all clients of the project".into(),
         ShareWith::Clients(_) => chosen
@@ -282,7 +290,7 @@ fn whom(with: &ShareWith, chosen: &[Recipient]) -> String {
 }
 
 /// Queues a letter for each active client, at once or with the next summary, as they chose ([P5]).
-async fn tell(
+pub(crate) async fn tell(
     staff: &Staff,
     project: &Project,
     items: &[Shareable],
@@ -330,28 +338,26 @@ pub(crate) async fn put_into_summary(
     let Some(days) = client.email_frequency.summary_days() else {
         return Ok(());
     };
-    let job = Job::Digest {
-        client: client.id,
-        project,
-    };
-    let name = format!("digest:{}:{project}", client.id);
-    Ok(staff
-        .enqueue_once(job, next_summary(staff, days), name)
-        .await?)
+    let (job, name) = summary(project, client.id);
+    let at = next_summary(staff.now(), items::zone(staff), days);
+    Ok(staff.enqueue_once(job, at, name).await?)
+}
+
+/// The summary of a client for a project, and the name that makes it wait once.
+pub(crate) fn summary(project: ProjectId, client: ClientId) -> (Job, String) {
+    let name = format!("digest:{client}:{project}");
+    (Job::Digest { client, project }, name)
 }
 
 /// Seven in the morning where the builder is, tomorrow or in a week.
-fn next_summary(staff: &Staff, days: i64) -> DateTime<Utc> {
-    let zone = items::zone(staff);
-    let day = staff.now().with_timezone(&zone).date_naive() + TimeDelta::days(days);
+pub(crate) fn next_summary(now: DateTime<Utc>, zone: Tz, days: i64) -> DateTime<Utc> {
+    let day = now.with_timezone(&zone).date_naive() + TimeDelta::days(days);
     let seven = NaiveTime::from_hms_opt(7, 0, 0).unwrap_or(NaiveTime::MIN);
     let local = day.and_time(seven).and_local_timezone(zone).earliest();
-    local.map_or(staff.now() + TimeDelta::days(days), |at| {
-        at.with_timezone(&Utc)
-    })
+    local.map_or(now + TimeDelta::days(days), |at| at.with_timezone(&Utc))
 }
 
-async fn record(
+pub(crate) async fn record(
     staff: &Staff,
     project: ProjectId,
     (action, verb): (&'static str, &'static str),

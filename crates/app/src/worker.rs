@@ -1,7 +1,7 @@
 //! The worker: takes jobs from the outbox, does them, and tidies up once an hour.
 
 use crate::letters::{self, Then};
-use crate::{App, Error, renders, sweep, trash};
+use crate::{App, Error, renders, sweep, trash, updates};
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
 use lintel_domain::ids::FileId;
@@ -98,6 +98,9 @@ impl Worker {
         if let Job::Render { file } = job.job {
             return self.render(job, file, now).await;
         }
+        if let Job::PublishUpdate { item } = job.job {
+            return Ok(updates::publish_scheduled(&self.app, job, item, now).await?);
+        }
         let outgoing = letters::write(&self.app, job, now).await?;
         let then = match outgoing {
             None => Then::Nothing,
@@ -114,7 +117,11 @@ impl Worker {
         match then {
             Then::Nothing => {}
             Then::InvitationSent(id) => system.invitation_sent(id).await.map_err(Error::from)?,
-            Then::Emailed(access) => system.emailed(access).await.map_err(Error::from)?,
+            Then::Emailed(access, items) => {
+                system.emailed(access).await.map_err(Error::from)?;
+                let updates = system.updates_emailed(access, &items);
+                updates.await.map_err(Error::from)?;
+            }
         }
         system.job_done(job).await.map_err(Error::from)?;
         system.commit().await.map_err(Error::from)?;

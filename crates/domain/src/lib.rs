@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod item;
 pub mod organisation;
 pub mod project;
+pub mod rich_text;
 pub mod session;
 pub mod settings;
 pub mod sharing;

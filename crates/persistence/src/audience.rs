@@ -5,9 +5,9 @@
 //! looked up when the portal's door opens. Every change to a share, a folder, a parent or a state
 //! calls [`Staff::rewrite_audience`] in its own transaction, and nothing else writes these rows.
 
-use crate::tx::list;
+use crate::tx::{Tx, list};
 use crate::{DataError, Staff};
-use lintel_domain::ids::ItemId;
+use lintel_domain::ids::{ItemId, OrgId};
 use uuid::Uuid;
 
 /// Roots handled by one statement; more are taken in turns.
@@ -20,45 +20,42 @@ impl Staff {
     /// Writes the audience of these items and of everything below them anew, from the live shares.
     /// Two statements for every 400 roots, whatever lies below them.
     pub async fn rewrite_audience(&self, roots: &[ItemId]) -> Result<(), DataError> {
-        for roots in roots.chunks(ROOTS_AT_ONCE) {
-            self.rewrite_subtrees(roots).await?;
-        }
-        Ok(())
+        rewrite(&self.tx, self.org_id(), roots).await
     }
+}
 
-    async fn rewrite_subtrees(&self, roots: &[ItemId]) -> Result<(), DataError> {
-        // $1 organisation, $2 this rewrite, $3 now, $4 everyone, $5… roots
-        let written = Uuid::now_v7();
-        let mut values = vec![
-            self.org_id().into(),
-            written.into(),
-            self.now().into(),
-            EVERYONE.into(),
-        ];
-        values.extend(roots.iter().map(|root| (*root).into()));
-        let roots = list(5, roots.len());
-
-        self.tx
-            .run(
-                &format!("{} {INSERT}", with_visible(&roots)),
-                values.clone(),
-            )
-            .await?;
-
-        // Parameters must all be named for SQLite's numbering to hold; hence the two that are not needed.
-        self.tx
-            .run(
-                &format!(
-                    "WITH RECURSIVE {} DELETE FROM audience \
-                     WHERE org_id = $1 AND item_id IN (SELECT id FROM tree) AND written <> $2 \
-                       AND $3 = $3 AND $4 = $4",
-                    tree(&roots)
-                ),
-                values,
-            )
-            .await?;
-        Ok(())
+pub(crate) async fn rewrite(tx: &Tx, org: OrgId, roots: &[ItemId]) -> Result<(), DataError> {
+    for roots in roots.chunks(ROOTS_AT_ONCE) {
+        rewrite_subtrees(tx, org, roots).await?;
     }
+    Ok(())
+}
+
+async fn rewrite_subtrees(tx: &Tx, org: OrgId, roots: &[ItemId]) -> Result<(), DataError> {
+    // $1 organisation, $2 this rewrite, $3 now, $4 everyone, $5… roots
+    let written = Uuid::now_v7();
+    let mut values = vec![org.into(), written.into(), tx.now().into(), EVERYONE.into()];
+    values.extend(roots.iter().map(|root| (*root).into()));
+    let roots = list(5, roots.len());
+
+    tx.run(
+        &format!("{} {INSERT}", with_visible(&roots)),
+        values.clone(),
+    )
+    .await?;
+
+    // Parameters must all be named for SQLite's numbering to hold; hence the two that are not needed.
+    tx.run(
+        &format!(
+            "WITH RECURSIVE {} DELETE FROM audience \
+             WHERE org_id = $1 AND item_id IN (SELECT id FROM tree) AND written <> $2 \
+               AND $3 = $3 AND $4 = $4",
+            tree(&roots)
+        ),
+        values,
+    )
+    .await?;
+    Ok(())
 }
 
 /// The roots and everything below them.

@@ -14,6 +14,9 @@ use lintel_domain::item::Kind;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+/// Items named by one statement.
+const ITEMS_AT_ONCE: usize = 400;
+
 /// In whose name a letter is written.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Sender {
@@ -288,6 +291,28 @@ impl System {
                 vec![access.into(), self.tx.now().into()],
             )
             .await?;
+        Ok(())
+    }
+
+    /// Records that a client was written to about these items of theirs that are updates ([M1]).
+    pub async fn updates_emailed(&self, access: Uuid, items: &[ItemId]) -> Result<(), DataError> {
+        for items in items.chunks(ITEMS_AT_ONCE) {
+            let mut values: Vec<Value> = vec![access.into(), self.tx.now().into()];
+            values.extend(items.iter().map(|id| Value::from(*id)));
+            self.tx
+                .run(
+                    &format!(
+                        "INSERT INTO item_letter (org_id, item_id, client_id, sent_at) \
+                         SELECT i.org_id, i.id, ca.client_id, $2 FROM client_access ca \
+                         JOIN item i ON i.org_id = ca.org_id AND i.project_id = ca.project_id AND i.kind = 'update' \
+                         WHERE ca.id = $1 AND i.id IN ({}) \
+                         ON CONFLICT (org_id, item_id, client_id) DO UPDATE SET sent_at = excluded.sent_at",
+                        list(3, items.len())
+                    ),
+                    values,
+                )
+                .await?;
+        }
         Ok(())
     }
 

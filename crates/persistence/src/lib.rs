@@ -49,6 +49,7 @@ mod testing;
 mod trash;
 mod tree;
 mod tx;
+mod updates;
 #[cfg(test)]
 mod upgrade_test;
 mod uploads;
@@ -89,5 +90,6 @@ pub use shared::{Shared, SharedWith};
 pub use shares::{Reaching, Recipient, Shareable};
 pub use trash::{Deleted, Trashed};
 pub use tree::ItemName;
+pub use updates::{Emailed, Publication, Published, Reach, Update};
 pub use uploads::{PartialUpload, UPLOAD_KEPT, UploadPart};
 pub use visits::Visit;

@@ -66,6 +66,11 @@ pub enum Job {
         /// The revision; nothing is told when it is not the current one any more.
         file: FileId,
     },
+    /// Publish an update whose time has come ([M1]).
+    PublishUpdate {
+        /// The update.
+        item: ItemId,
+    },
     /// Make the pictures of a file ahead of their being asked for.
     Render {
         /// The file.
@@ -131,6 +136,11 @@ impl Staff {
         enqueue(&self.tx, Some(self.org_id()), job, self.tx.now(), None).await
     }
 
+    /// Puts a job off until `run_at`.
+    pub async fn enqueue_at(&self, job: Job, run_at: DateTime<Utc>) -> Result<(), DataError> {
+        enqueue(&self.tx, Some(self.org_id()), job, run_at, None).await
+    }
+
     /// Puts a job off until `run_at`, unless one with the same `dedupe` name waits already. One that
     /// a worker has begun gives its name up: it may have looked before this change.
     pub async fn enqueue_once(
@@ -147,6 +157,17 @@ impl System {
     /// Puts a job into the outbox; it is done after this transaction's commit.
     pub async fn enqueue(&self, org: Option<OrgId>, job: Job) -> Result<(), DataError> {
         enqueue(&self.tx, org, job, self.tx.now(), None).await
+    }
+
+    /// As [`Staff::enqueue_once`].
+    pub async fn enqueue_once(
+        &self,
+        org: OrgId,
+        job: Job,
+        run_at: DateTime<Utc>,
+        dedupe: String,
+    ) -> Result<(), DataError> {
+        enqueue(&self.tx, Some(org), job, run_at, Some(dedupe)).await
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Project {
     pub ends_on: Option<NaiveDate>,
     /// The project's portal switch ([S3]).
     pub portal_enabled: bool,
+    /// Whether clients see its days and where it stands ([H12]).
+    pub shares_dates: bool,
     /// When it was made, in UTC.
     pub created_at: DateTime<Utc>,
     /// When it was last changed, in UTC.
@@ -71,6 +73,8 @@ pub struct ProjectRecord {
     pub ends_on: Option<NaiveDate>,
     /// The project's portal switch ([S3]).
     pub portal_enabled: bool,
+    /// Whether clients see its days and where it stands ([H12]).
+    pub shares_dates: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -96,6 +100,7 @@ pub(crate) struct ProjectRow {
     starts_on: Option<NaiveDate>,
     ends_on: Option<NaiveDate>,
     portal_enabled: bool,
+    shares_dates: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     version: i64,
@@ -115,6 +120,7 @@ impl TryFrom<ProjectRow> for Project {
             starts_on: row.starts_on,
             ends_on: row.ends_on,
             portal_enabled: row.portal_enabled,
+            shares_dates: row.shares_dates,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -285,6 +291,7 @@ impl Staff {
                 starts_on: Set(record.starts_on),
                 ends_on: Set(record.ends_on),
                 portal_enabled: Set(record.portal_enabled),
+                shares_dates: Set(record.shares_dates),
                 created_by: Set(self.member().id.into()),
                 created_at: Set(self.now()),
                 updated_at: Set(self.now()),
@@ -303,7 +310,7 @@ impl Staff {
         self.tx
             .run(
                 "UPDATE project SET name = $3, name_key = $4, address = $5, status = $6, starts_on = $7, \
-                   ends_on = $8, portal_enabled = $9, updated_at = $10, version = version + 1 \
+                   ends_on = $8, portal_enabled = $9, updated_at = $10, shares_dates = $11, version = version + 1 \
                  WHERE org_id = $1 AND id = $2",
                 vec![
                     self.org_id().into(),
@@ -316,6 +323,7 @@ impl Staff {
                     record.ends_on.into(),
                     record.portal_enabled.into(),
                     self.now().into(),
+                    record.shares_dates.into(),
                 ],
             )
             .await?;

@@ -119,6 +119,7 @@ impl World {
                 starts_on: Set(None),
                 ends_on: Set(None),
                 portal_enabled: Set(true),
+                shares_dates: Set(true),
                 created_by: Set(owner),
                 created_at: Set(now),
                 updated_at: Set(now),

@@ -216,6 +216,7 @@ impl<'a> Author<'a> {
                 status: Some(project.status),
                 starts_on: Some(today + TimeDelta::days(project.starts_in_days)),
                 ends_on: Some(today + TimeDelta::days(project.ends_in_days)),
+                shares_dates: true,
                 clients: Vec::new(),
             };
             let made = projects::create(self.app, &self.caller, new).await?;

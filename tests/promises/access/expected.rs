@@ -40,7 +40,10 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
                 // It may be done, and cannot be where the project's portal is off.
                 // Nobody but its member is told of an upload.
                 Expected::Forbidden(_) if line.on == On::Upload => NOT_FOUND,
-                Expected::Done if line.operation == "share_items" && thing.place == Place::Dark => {
+                Expected::Done
+                    if ["share_items", "publish_update"].contains(&line.operation)
+                        && thing.place == Place::Dark =>
+                {
                     Expected::Status(409)
                 }
                 promised => promised,

@@ -241,6 +241,17 @@ pub(crate) const POLICY: &[Line] = &[
     staff("update_picture", ContentSite, On::LogPicture).json(|_| json!({"caption": "Slab"})),
     staff("delete_picture", ContentSite, On::LogPicture).spending(),
 
+    staff("list_updates", ContentRead, On::Project),
+    staff("create_update", ContentWrite, On::Project).json(|_| json!({"title": "News"})),
+    staff("get_update", ContentRead, On::UpdateDraft),
+    staff("update_update", ContentWrite, On::UpdateDraft).json(|_| json!({"title": "More news"})),
+    staff("upload_update_picture", ContentWrite, On::UpdateDraft).form("pixel.png", &[("caption", "A pixel")]),
+    staff("review_update", Share, On::UpdateDraft).json(|_| json!({"audience": "everyone"})),
+    staff("publish_update", Share, On::UpdateDraft).spending()
+        .json(|_| json!({"audience": "everyone", "notify": false, "share_attachments": false})),
+    staff("unpublish_update", Share, On::UpdateDraft).spending(),
+    staff("delete_update", ContentWrite, On::UpdateDraft).spending(),
+
     staff("list_versions", ContentRead, On::Document),
     staff("list_versions", ContentRead, On::Drawing),
     staff("upload_version", ContentWrite, On::Document).form("plan.txt", &[("publish", "false")]),
@@ -289,6 +300,7 @@ pub(crate) const POLICY: &[Line] = &[
     client("portal_item", On::Photo),
     client("portal_item", On::Log),
     client("portal_item", On::Report),
+    client("portal_item", On::Update),
     client("portal_acknowledge", On::Drawing),
     client("portal_file_content", On::File),
     client("portal_file_preview", On::Preview).size(),

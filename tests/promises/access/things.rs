@@ -38,6 +38,10 @@ pub(crate) enum On {
     ReportDraft,
     /// A completed report.
     Report,
+    /// An update that is being written.
+    UpdateDraft,
+    /// A published update.
+    Update,
     /// A document with a version that waits to be published.
     Draft,
     File,
@@ -323,6 +327,19 @@ impl Ground {
                 }
                 self.settle(&thing.id, standing).await;
             }
+            On::UpdateDraft => {
+                thing.id = self.firm.update(&project, "News", &[]).await;
+                self.settle(&thing.id, standing).await;
+            }
+            On::Update => {
+                thing.id = self.firm.update(&project, "News", &[]).await;
+                if standing == Standing::Shared {
+                    self.firm.publish_update(&thing.id, EVERYONE).await;
+                }
+                if standing == Standing::Deleted {
+                    self.firm.delete(&project, &[&thing.id]).await;
+                }
+            }
             On::Log => {
                 thing.id = self.firm.submitted_log(&project).await;
                 self.settle(&thing.id, standing).await;
@@ -429,6 +446,8 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
         On::LogPicture,
         On::Report,
         On::ReportDraft,
+        On::Update,
+        On::UpdateDraft,
         On::File,
         On::Preview,
         On::Archive,

@@ -135,6 +135,20 @@ async fn private_things(world: &World) -> Vec<String> {
         ids.extend([report, picture.id, picture.file]);
     }
     ids.push(form);
+    // An update that was taken back, and one for both to which is attached what neither sees.
+    let attached = ironbark
+        .document(house, &internal("a title of what is attached"), None)
+        .await;
+    let taken_back = ironbark
+        .update(house, &internal("an update taken back"), &[&attached.id])
+        .await;
+    ironbark.publish_update(&taken_back, EVERYONE).await;
+    let path = format!("/updates/{taken_back}/publication");
+    ironbark.owner.delete(&path).await.expect(200);
+    let news = canaries.hatch("an update", [DAN, ANN, TOM]);
+    let news = ironbark.update(house, &news, &[&attached.id]).await;
+    ironbark.publish_update(&news, EVERYONE).await;
+    ids.extend([attached.id, attached.file, taken_back, news]);
     let thrown = ironbark
         .document(house, &internal("a title in the trash"), None)
         .await;
@@ -233,6 +247,8 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/form-templates/{id}"),
         format!("/projects/{id}/reports?q=cnry"),
         format!("/reports/{id}"),
+        format!("/projects/{id}/updates?q=cnry"),
+        format!("/updates/{id}"),
         format!("/projects/{id}/trash"),
         format!("/projects/{id}/archive?item_ids={id}"),
         format!("/drawings/{id}"),

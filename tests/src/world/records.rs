@@ -77,6 +77,22 @@ impl Firm {
         self.owner.post(&path).await.expect(200)
     }
 
+    /// A draft of an update that says this.
+    pub async fn update(&self, project: &str, title: &str, attached: &[&str]) -> String {
+        let path = format!("/projects/{project}/updates");
+        let body = json!({ "title": title, "body": words(title), "item_ids": attached });
+        let update = self.owner.post(&path).json(body).await.expect(201);
+        text(&update, "id")
+    }
+
+    /// Publishes an update, without a letter.
+    pub async fn publish_update(&self, update: &str, audience: impl Into<Value>) -> Value {
+        let path = format!("/updates/{update}/publication");
+        let body =
+            json!({ "audience": audience.into(), "notify": false, "share_attachments": false });
+        self.owner.post(&path).json(body).await.expect(200)
+    }
+
     /// Adds a picture to a record, such as `daily-logs/{id}`.
     pub async fn add_picture(
         &self,
@@ -93,6 +109,12 @@ impl Firm {
             file: text(&added, "file_id"),
         }
     }
+}
+
+/// A rich text of one paragraph.
+pub fn words(text: &str) -> Value {
+    let words = json!([{ "type": "text", "text": text }]);
+    json!({ "type": "doc", "content": [{ "type": "paragraph", "content": words }] })
 }
 
 fn text(value: &Value, key: &str) -> String {

@@ -20,4 +20,5 @@ pub mod record;
 pub mod rules;
 pub mod share;
 pub mod trash;
+pub mod update;
 pub mod version;

@@ -5,7 +5,7 @@ use super::common::{
     page,
 };
 use super::organisation::Branding;
-use super::portal_records::{PortalDailyLog, PortalReport};
+use super::portal_records::{PortalDailyLog, PortalReport, PortalUpdate};
 use super::version::Acknowledgement;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
@@ -31,7 +31,8 @@ pub struct PortalProject {
     pub id: Uuid,
     pub name: String,
     pub address: Option<String>,
-    pub status: ProjectStatus,
+    /// `null` when the builder does not share it.
+    pub status: Option<ProjectStatus>,
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
 }
@@ -43,7 +44,8 @@ pub struct PortalProjectSummary {
     pub id: Uuid,
     pub name: String,
     pub address: Option<String>,
-    pub status: ProjectStatus,
+    /// `null` when the builder does not share it.
+    pub status: Option<ProjectStatus>,
     pub organisation: PortalOrganisation,
     /// Things that came since the client last looked, counted to 99.
     pub new_items: i64,
@@ -131,6 +133,8 @@ pub struct PortalItemDetail {
     pub daily_log: Option<PortalDailyLog>,
     /// What is in it, of a report.
     pub report: Option<PortalReport>,
+    /// What is in it, of an update.
+    pub update: Option<PortalUpdate>,
 }
 
 /// A folder above an item.
@@ -226,7 +230,7 @@ impl From<ListedProject> for PortalProjectSummary {
             id: listed.project.id.into(),
             name: listed.project.name,
             address: listed.project.address,
-            status: listed.project.status.into(),
+            status: (listed.project.shares_dates).then(|| listed.project.status.into()),
             organisation: organisation(listed.organisation_name, listed.organisation_colour),
             new_items: listed.new_items,
         }
@@ -291,6 +295,7 @@ impl From<SeenDetail> for PortalItemDetail {
             path: detail.path.into_iter().map(step).collect(),
             daily_log: None,
             report: None,
+            update: None,
         };
         match detail.record {
             Some(SeenRecord::DailyLog { log, pictures }) => {
@@ -299,6 +304,11 @@ impl From<SeenDetail> for PortalItemDetail {
             Some(SeenRecord::Report { report, pictures }) => {
                 shown.report = Some(PortalReport::new(*report, pictures));
             }
+            Some(SeenRecord::Update {
+                update,
+                pictures,
+                attached,
+            }) => shown.update = Some(PortalUpdate::new(*update, pictures, attached)),
             None => {}
         }
         shown
@@ -316,15 +326,16 @@ impl From<Home> for PortalHome {
             has_new: has_new(*module),
             module: (*module).into(),
         });
+        let shows_dates = home.project.shares_dates;
         PortalHome {
             sections: sections.collect(),
             project: PortalProject {
                 id: home.project.id.into(),
                 name: home.project.name,
                 address: home.project.address,
-                status: home.project.status.into(),
-                starts_on: home.project.starts_on,
-                ends_on: home.project.ends_on,
+                status: shows_dates.then(|| home.project.status.into()),
+                starts_on: home.project.starts_on.filter(|_| shows_dates),
+                ends_on: home.project.ends_on.filter(|_| shows_dates),
             },
             organisation: organisation(home.organisation_name, home.organisation_colour),
             needs_decision: home.needs_decision.into_iter().map(Into::into).collect(),

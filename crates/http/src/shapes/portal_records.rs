@@ -1,10 +1,13 @@
 //! What is in records, as clients see it. Nothing here is built from a member's shape.
 
+use super::portal::PortalItem;
 use super::record::Picture;
 use chrono::{DateTime, NaiveDate, Utc};
-use lintel_app::{daily_logs, reports};
+use lintel_app::portal::Seen;
+use lintel_app::{daily_logs, reports, updates};
 use lintel_domain::daily_log::{Delivery, Incident, Note, TimeCard, Visitor, Weather, WorkLog};
 use lintel_domain::form::{Answer, Field, FieldKind};
+use lintel_domain::rich_text::RichNode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -117,6 +120,33 @@ impl PortalReport {
             asked: report.tally.asked,
             completed_at: report.completed_at,
             form: report.template_name,
+        }
+    }
+}
+
+/// A message from the builder, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalUpdate {
+    pub body: RichNode,
+    pub pictures: Vec<Picture>,
+    /// What is attached, as far as the client sees it.
+    pub attachments: Vec<PortalItem>,
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+impl PortalUpdate {
+    /// The update as a client sees it.
+    pub fn new(
+        update: updates::Update,
+        pictures: Vec<lintel_app::records::Picture>,
+        attached: Vec<Seen>,
+    ) -> Self {
+        PortalUpdate {
+            body: update.body,
+            pictures: pictures.into_iter().map(Into::into).collect(),
+            attachments: attached.into_iter().map(Into::into).collect(),
+            published_at: update.published_at,
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Project {
     pub ends_on: Option<NaiveDate>,
     /// Whether its clients can look into it.
     pub portal_enabled: bool,
+    /// Whether its clients see its days and where it stands.
+    pub shares_dates: bool,
     /// Who has access.
     pub clients: Vec<ProjectClient>,
     /// Counts changes, for `If-Match`.
@@ -142,6 +144,11 @@ pub struct CreateProject {
     #[serde(default)]
     #[garde(custom(not_before(self.starts_on)), inner(custom(rules::day)))]
     pub ends_on: Option<NaiveDate>,
+    /// Whether its clients see its days and where it stands; they do if left out.
+    #[serde(default, deserialize_with = "patch::set")]
+    #[schema(value_type = bool, required = false)]
+    #[garde(skip)]
+    pub shares_dates: Option<bool>,
     /// Clients who may look into it; nobody is written to.
     #[serde(default, deserialize_with = "patch::set")]
     #[schema(value_type = Vec<Uuid>, required = false)]
@@ -183,6 +190,11 @@ pub struct UpdateProject {
     #[schema(value_type = bool, required = false)]
     #[garde(skip)]
     pub portal_enabled: Option<bool>,
+    /// Whether its clients see its days and where it stands.
+    #[serde(default, deserialize_with = "patch::set")]
+    #[schema(value_type = bool, required = false)]
+    #[garde(skip)]
+    pub shares_dates: Option<bool>,
 }
 
 /// The last day is not before the first.
@@ -213,6 +225,7 @@ impl From<SeenProject> for Project {
             starts_on: project.starts_on,
             ends_on: project.ends_on,
             portal_enabled: project.portal_enabled,
+            shares_dates: project.shares_dates,
             clients: clients.into_iter().map(ProjectClient::from).collect(),
             version: project.version,
             created_at: project.created_at,
@@ -280,6 +293,7 @@ impl From<CreateProject> for projects::CreateProject {
             status: body.status.map(Into::into),
             starts_on: body.starts_on,
             ends_on: body.ends_on,
+            shares_dates: body.shares_dates.unwrap_or(true),
             clients: clients.into_iter().map(Into::into).collect(),
         }
     }
@@ -294,6 +308,7 @@ impl From<UpdateProject> for ProjectPatch {
             starts_on: body.starts_on,
             ends_on: body.ends_on,
             portal_enabled: body.portal_enabled,
+            shares_dates: body.shares_dates,
         }
     }
 }

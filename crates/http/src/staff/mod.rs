@@ -18,6 +18,7 @@ mod projects;
 mod reports;
 mod shares;
 mod trash;
+mod updates;
 mod uploads;
 mod versions;
 
@@ -38,6 +39,7 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(daily_logs::routes)
         .configure(forms::routes)
         .configure(reports::routes)
+        .configure(updates::routes)
         .configure(pictures::routes)
         .configure(versions::routes)
         .configure(uploads::routes)

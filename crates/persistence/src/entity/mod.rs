@@ -9,6 +9,7 @@
 pub mod account;
 pub mod acknowledgement;
 pub mod activity;
+pub mod attachment;
 pub mod audit;
 pub mod client;
 pub mod client_access;
@@ -32,5 +33,6 @@ pub mod rendition;
 pub mod report;
 pub mod session;
 pub mod share;
+pub mod update_post;
 pub mod upload;
 pub mod upload_part;

@@ -14,6 +14,7 @@ pub struct Model {
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
     pub portal_enabled: bool,
+    pub shares_dates: bool,
     pub created_by: Uuid,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,

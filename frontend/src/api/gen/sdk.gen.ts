@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReportData, GetReportErrors, GetReportResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateUpdateData, CreateUpdateErrors, CreateUpdateResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUpdateData, DeleteUpdateErrors, DeleteUpdateResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReportData, GetReportErrors, GetReportResponses, GetUpdateData, GetUpdateErrors, GetUpdateResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListUpdatesData, ListUpdatesErrors, ListUpdatesResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishUpdateData, PublishUpdateErrors, PublishUpdateResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, ReviewUpdateData, ReviewUpdateErrors, ReviewUpdateResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnpublishUpdateData, UnpublishUpdateErrors, UnpublishUpdateResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateUpdateData, UpdateUpdateErrors, UpdateUpdateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadUpdatePictureData, UploadUpdatePictureErrors, UploadUpdatePictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1668,6 +1668,40 @@ export const unshareItems = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * List updates
+ *
+ * Newest first, drafts, scheduled and published ones.
+ */
+export const listUpdates = <ThrowOnError extends boolean = true>(options: Options<ListUpdatesData, ThrowOnError>): RequestResult<ListUpdatesResponses, ListUpdatesErrors, ThrowOnError> => (options.client ?? client).get<ListUpdatesResponses, ListUpdatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/updates',
+    ...options
+});
+
+/**
+ * Create update
+ *
+ * A draft.
+ */
+export const createUpdate = <ThrowOnError extends boolean = true>(options: Options<CreateUpdateData, ThrowOnError>): RequestResult<CreateUpdateResponses, CreateUpdateErrors, ThrowOnError> => (options.client ?? client).post<CreateUpdateResponses, CreateUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/updates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Begin upload
  *
  * Send the pieces to the address in `Location`, then its id as `upload_id` in the form of what
@@ -1805,6 +1839,124 @@ export const updateReportTemplate = <ThrowOnError extends boolean = true>(option
  * The token is in every such letter; a GET of the page never ends anything (RFC 8058).
  */
 export const unsubscribe = <ThrowOnError extends boolean = true>(options: Options<UnsubscribeData, ThrowOnError>): RequestResult<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError> => (options.client ?? client).post<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError>({ url: '/api/v1/unsubscribe/{token}', ...options });
+
+/**
+ * Delete update
+ *
+ * It goes to the trash.
+ */
+export const deleteUpdate = <ThrowOnError extends boolean = true>(options: Options<DeleteUpdateData, ThrowOnError>): RequestResult<DeleteUpdateResponses, DeleteUpdateErrors, ThrowOnError> => (options.client ?? client).delete<DeleteUpdateResponses, DeleteUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}',
+    ...options
+});
+
+/**
+ * Get update
+ */
+export const getUpdate = <ThrowOnError extends boolean = true>(options: Options<GetUpdateData, ThrowOnError>): RequestResult<GetUpdateResponses, GetUpdateErrors, ThrowOnError> => (options.client ?? client).get<GetUpdateResponses, GetUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}',
+    ...options
+});
+
+/**
+ * Update update
+ *
+ * A published one by who may share; clients see it as it is changed.
+ */
+export const updateUpdate = <ThrowOnError extends boolean = true>(options: Options<UpdateUpdateData, ThrowOnError>): RequestResult<UpdateUpdateResponses, UpdateUpdateErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUpdateResponses, UpdateUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Upload picture of an update
+ */
+export const uploadUpdatePicture = <ThrowOnError extends boolean = true>(options: Options<UploadUpdatePictureData, ThrowOnError>): RequestResult<UploadUpdatePictureResponses, UploadUpdatePictureErrors, ThrowOnError> => (options.client ?? client).post<UploadUpdatePictureResponses, UploadUpdatePictureErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}/pictures',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Take update back
+ *
+ * A draft again, shared with nobody; one that waits for its time does so no more.
+ */
+export const unpublishUpdate = <ThrowOnError extends boolean = true>(options: Options<UnpublishUpdateData, ThrowOnError>): RequestResult<UnpublishUpdateResponses, UnpublishUpdateErrors, ThrowOnError> => (options.client ?? client).delete<UnpublishUpdateResponses, UnpublishUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}/publication',
+    ...options
+});
+
+/**
+ * Publish update
+ *
+ * Now or at a time, which shares it with these clients.
+ */
+export const publishUpdate = <ThrowOnError extends boolean = true>(options: Options<PublishUpdateData, ThrowOnError>): RequestResult<PublishUpdateResponses, PublishUpdateErrors, ThrowOnError> => (options.client ?? client).post<PublishUpdateResponses, PublishUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}/publication',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Review update
+ *
+ * What is attached that some of the audience would not see.
+ */
+export const reviewUpdate = <ThrowOnError extends boolean = true>(options: Options<ReviewUpdateData, ThrowOnError>): RequestResult<ReviewUpdateResponses, ReviewUpdateErrors, ThrowOnError> => (options.client ?? client).post<ReviewUpdateResponses, ReviewUpdateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/updates/{id}/review',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Give an upload up

@@ -430,6 +430,10 @@ export type CreateProject = {
      */
     name: string;
     /**
+     * Whether its clients see its days and where it stands; they do if left out.
+     */
+    shares_dates?: boolean;
+    /**
      * First day.
      */
     starts_on?: string | null;
@@ -451,6 +455,24 @@ export type CreateReport = {
      * Its title; the form's name and the day if left out.
      */
     title?: string | null;
+};
+
+/**
+ * A new update.
+ */
+export type CreateUpdate = {
+    /**
+     * What it says.
+     */
+    body?: RichNode;
+    /**
+     * What is attached, in order; at most 50.
+     */
+    item_ids?: Array<string>;
+    /**
+     * Its title.
+     */
+    title: string;
 };
 
 /**
@@ -588,6 +610,15 @@ export type DroppedAnswer = {
 export type EmailFrequency = 'at_once' | 'daily' | 'weekly' | 'none';
 
 /**
+ * A client who was written to.
+ */
+export type EmailedClient = {
+    at: string;
+    client_id: string;
+    name: string;
+};
+
+/**
  * Something that is asked for.
  */
 export type Field = {
@@ -718,6 +749,19 @@ export type FormTemplateList = {
      * All of them.
      */
     items: Array<FormTemplate>;
+};
+
+/**
+ * Something attached that is not seen by everybody it would be sent to.
+ */
+export type HiddenAttachment = {
+    /**
+     * How many of the audience do not see it now.
+     */
+    clients: number;
+    item_id: string;
+    kind: ItemKind;
+    title: string;
 };
 
 /**
@@ -988,6 +1032,32 @@ export type LibraryTemplate = {
 };
 
 /**
+ * How a text looks.
+ */
+export type Mark = {
+    attrs: MarkAttributes | null;
+    /**
+     * Which way.
+     */
+    type: MarkKind;
+};
+
+/**
+ * More about a mark.
+ */
+export type MarkAttributes = {
+    /**
+     * An address: `https:`, `http:`, `mailto:` or `tel:`.
+     */
+    href: string | null;
+};
+
+/**
+ * A way a text looks.
+ */
+export type MarkKind = 'bold' | 'italic' | 'link';
+
+/**
  * Who is signed in, and what they may do.
  */
 export type Me = {
@@ -1162,6 +1232,21 @@ export type MyOrganisation = {
     slug: string;
     timezone: string;
 };
+
+/**
+ * More about a node.
+ */
+export type NodeAttributes = {
+    /**
+     * Of a heading: 2 or 3.
+     */
+    level: number | null;
+};
+
+/**
+ * What a node is.
+ */
+export type NodeKind = 'doc' | 'paragraph' | 'heading' | 'bulletList' | 'orderedList' | 'listItem' | 'blockquote' | 'horizontalRule' | 'hardBreak' | 'text';
 
 /**
  * A note of one of three kinds.
@@ -1493,6 +1578,7 @@ export type PortalItemDetail = PortalItem & {
      */
     path: Array<PathStep>;
     report?: PortalReport | null;
+    update?: PortalUpdate | null;
 };
 
 /**
@@ -1542,7 +1628,7 @@ export type PortalProject = {
     id: string;
     name: string;
     starts_on: string | null;
-    status: ProjectStatus;
+    status: ProjectStatus | null;
 };
 
 /**
@@ -1567,7 +1653,7 @@ export type PortalProjectSummary = {
      */
     new_items: number;
     organisation: PortalOrganisation;
-    status: ProjectStatus;
+    status: ProjectStatus | null;
 };
 
 /**
@@ -1608,6 +1694,19 @@ export type PortalSection = {
      * Its module.
      */
     module: Module;
+};
+
+/**
+ * A message from the builder, as clients see it.
+ */
+export type PortalUpdate = {
+    /**
+     * What is attached, as far as the client sees it.
+     */
+    attachments: Array<PortalItem>;
+    body: RichNode;
+    pictures: Array<Picture>;
+    published_at: string | null;
 };
 
 /**
@@ -1665,6 +1764,10 @@ export type Project = {
      * Whether its clients can look into it.
      */
     portal_enabled: boolean;
+    /**
+     * Whether its clients see its days and where it stands.
+     */
+    shares_dates: boolean;
     /**
      * Whether who asks can share on it.
      */
@@ -1726,6 +1829,32 @@ export type ProjectPage = {
 export type ProjectStatus = 'planned' | 'active' | 'on_hold' | 'completed' | 'archived';
 
 /**
+ * How an update is published.
+ */
+export type PublishUpdate = {
+    /**
+     * Everyone, or these clients.
+     */
+    audience: ShareAudience;
+    /**
+     * Words for the letter.
+     */
+    message?: string | null;
+    /**
+     * Whether clients get a letter.
+     */
+    notify: boolean;
+    /**
+     * When; now if left out.
+     */
+    publish_at?: string | null;
+    /**
+     * Whether what is attached is shared with the same clients. If not, they see what they may.
+     */
+    share_attachments: boolean;
+};
+
+/**
  * How a version is published.
  */
 export type PublishVersion = {
@@ -1744,6 +1873,16 @@ export type PublishVersion = {
  */
 export type Purged = {
     purged: number;
+};
+
+/**
+ * A client who can see an update, or has.
+ */
+export type ReachedClient = {
+    client_id: string;
+    first_seen_at: string | null;
+    last_seen_at: string | null;
+    name: string;
 };
 
 /**
@@ -1910,6 +2049,16 @@ export type ReviewShare = {
 };
 
 /**
+ * For whom an update would be published.
+ */
+export type ReviewUpdate = {
+    /**
+     * Everyone, or these clients.
+     */
+    audience: ShareAudience;
+};
+
+/**
  * An item in the review.
  */
 export type ReviewedItem = {
@@ -1924,6 +2073,30 @@ export type ReviewedItem = {
     id: string;
     kind: ItemKind;
     title: string;
+};
+
+/**
+ * A node of a rich text; the outermost one is a `doc`. Attributes that are not named here are left
+ * aside.
+ */
+export type RichNode = {
+    attrs: NodeAttributes | null;
+    /**
+     * The nodes inside.
+     */
+    content: Array<RichNode>;
+    /**
+     * How a text looks.
+     */
+    marks: Array<Mark>;
+    /**
+     * The words of a text.
+     */
+    text: string | null;
+    /**
+     * What it is.
+     */
+    type: NodeKind;
 };
 
 /**
@@ -2248,6 +2421,41 @@ export type Unshared = {
 };
 
 /**
+ * A message to clients; `state` is `draft`, also while it waits for its time, or `published`.
+ */
+export type Update = Item & {
+    /**
+     * In order; what was deleted is left out.
+     */
+    attachments: Array<Item>;
+    body: RichNode;
+    /**
+     * How it begins.
+     */
+    excerpt: string;
+    history: Array<HistoryEntry>;
+    /**
+     * Words for the letter.
+     */
+    message?: string | null;
+    /**
+     * Whether clients get a letter.
+     */
+    notify: boolean;
+    pictures: Array<Picture>;
+    /**
+     * While it waits for its time.
+     */
+    publish_at?: string | null;
+    published_at?: string | null;
+    /**
+     * The name of who published or scheduled it.
+     */
+    published_by?: string | null;
+    reach: UpdateReach;
+};
+
+/**
  * Change a client's record; what is left out stays.
  */
 export type UpdateClient = {
@@ -2369,6 +2577,20 @@ export type UpdateOrganisation = {
 };
 
 /**
+ * Updates, newest first.
+ */
+export type UpdatePage = {
+    /**
+     * The things of this page.
+     */
+    items: Array<UpdateSummary>;
+    /**
+     * The `cursor` of the next page; `null` at the end.
+     */
+    next: string | null;
+};
+
+/**
  * What of a photo shall be different.
  */
 export type UpdatePhoto = {
@@ -2421,6 +2643,10 @@ export type UpdateProject = {
      */
     portal_enabled?: boolean;
     /**
+     * Whether its clients see its days and where it stands.
+     */
+    shares_dates?: boolean;
+    /**
      * First day.
      */
     starts_on?: string | null;
@@ -2431,6 +2657,20 @@ export type UpdateProject = {
 };
 
 /**
+ * Whom an update reached.
+ */
+export type UpdateReach = {
+    /**
+     * Who can see it now or has looked at it.
+     */
+    clients: Array<ReachedClient>;
+    /**
+     * Who was written to.
+     */
+    emailed: Array<EmailedClient>;
+};
+
+/**
  * What of a draft shall be different.
  */
 export type UpdateReport = {
@@ -2438,6 +2678,53 @@ export type UpdateReport = {
      * Answers, each for the one before; one with nothing in it clears it.
      */
     answers?: Array<Answer>;
+    /**
+     * Its title.
+     */
+    title?: string;
+};
+
+/**
+ * What is attached that some of the audience do not see yet.
+ */
+export type UpdateReview = {
+    /**
+     * All of them.
+     */
+    items: Array<HiddenAttachment>;
+};
+
+/**
+ * An update in a list.
+ */
+export type UpdateSummary = Item & {
+    attachment_count: number;
+    excerpt: string;
+    picture_count: number;
+    /**
+     * The first four.
+     */
+    pictures: Array<Picture>;
+    publish_at?: string | null;
+    published_at?: string | null;
+    /**
+     * Clients who have looked at it.
+     */
+    seen: number;
+};
+
+/**
+ * What of an update shall be different.
+ */
+export type UpdateUpdate = {
+    /**
+     * What it says.
+     */
+    body?: RichNode;
+    /**
+     * What is attached, in order; at most 50.
+     */
+    item_ids?: Array<string>;
     /**
      * Its title.
      */
@@ -5935,6 +6222,77 @@ export type UnshareItemsResponses = {
 
 export type UnshareItemsResponse = UnshareItemsResponses[keyof UnshareItemsResponses];
 
+export type ListUpdatesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Where a record stands.
+         */
+        state?: 'draft' | 'published';
+        /**
+         * Only updates in whose words this is, whatever the case.
+         */
+        q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/projects/{id}/updates';
+};
+
+export type ListUpdatesErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ListUpdatesError = ListUpdatesErrors[keyof ListUpdatesErrors];
+
+export type ListUpdatesResponses = {
+    200: UpdatePage;
+};
+
+export type ListUpdatesResponse = ListUpdatesResponses[keyof ListUpdatesResponses];
+
+export type CreateUpdateData = {
+    body: CreateUpdate;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/updates';
+};
+
+export type CreateUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateUpdateError = CreateUpdateErrors[keyof CreateUpdateErrors];
+
+export type CreateUpdateResponses = {
+    201: Update;
+};
+
+export type CreateUpdateResponse = CreateUpdateResponses[keyof CreateUpdateResponses];
+
 export type CreateUploadData = {
     body?: never;
     headers: {
@@ -6202,6 +6560,198 @@ export type UnsubscribeResponses = {
 };
 
 export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
+
+export type DeleteUpdateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}';
+};
+
+export type DeleteUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteUpdateError = DeleteUpdateErrors[keyof DeleteUpdateErrors];
+
+export type DeleteUpdateResponses = {
+    204: void;
+};
+
+export type DeleteUpdateResponse = DeleteUpdateResponses[keyof DeleteUpdateResponses];
+
+export type GetUpdateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}';
+};
+
+export type GetUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetUpdateError = GetUpdateErrors[keyof GetUpdateErrors];
+
+export type GetUpdateResponses = {
+    200: Update;
+};
+
+export type GetUpdateResponse = GetUpdateResponses[keyof GetUpdateResponses];
+
+export type UpdateUpdateData = {
+    body: UpdateUpdate;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}';
+};
+
+export type UpdateUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdateUpdateError = UpdateUpdateErrors[keyof UpdateUpdateErrors];
+
+export type UpdateUpdateResponses = {
+    200: Update;
+};
+
+export type UpdateUpdateResponse = UpdateUpdateResponses[keyof UpdateUpdateResponses];
+
+export type UploadUpdatePictureData = {
+    body: UploadPicture;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}/pictures';
+};
+
+export type UploadUpdatePictureErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UploadUpdatePictureError = UploadUpdatePictureErrors[keyof UploadUpdatePictureErrors];
+
+export type UploadUpdatePictureResponses = {
+    201: Picture;
+};
+
+export type UploadUpdatePictureResponse = UploadUpdatePictureResponses[keyof UploadUpdatePictureResponses];
+
+export type UnpublishUpdateData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}/publication';
+};
+
+export type UnpublishUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UnpublishUpdateError = UnpublishUpdateErrors[keyof UnpublishUpdateErrors];
+
+export type UnpublishUpdateResponses = {
+    200: Update;
+};
+
+export type UnpublishUpdateResponse = UnpublishUpdateResponses[keyof UnpublishUpdateResponses];
+
+export type PublishUpdateData = {
+    body: PublishUpdate;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}/publication';
+};
+
+export type PublishUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PublishUpdateError = PublishUpdateErrors[keyof PublishUpdateErrors];
+
+export type PublishUpdateResponses = {
+    200: Update;
+};
+
+export type PublishUpdateResponse = PublishUpdateResponses[keyof PublishUpdateResponses];
+
+export type ReviewUpdateData = {
+    body: ReviewUpdate;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/updates/{id}/review';
+};
+
+export type ReviewUpdateErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReviewUpdateError = ReviewUpdateErrors[keyof ReviewUpdateErrors];
+
+export type ReviewUpdateResponses = {
+    200: UpdateReview;
+};
+
+export type ReviewUpdateResponse = ReviewUpdateResponses[keyof ReviewUpdateResponses];
 
 export type DeleteUploadData = {
     body?: never;

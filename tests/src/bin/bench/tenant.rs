@@ -206,6 +206,7 @@ async fn found(app: &App) -> Result<(Ids, Session), Error> {
         status: None,
         starts_on: None,
         ends_on: None,
+        shares_dates: true,
         clients: vec![],
     };
     let project = projects::create(app, &caller, project).await?.project.id;

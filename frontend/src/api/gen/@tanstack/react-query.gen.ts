@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createUpload, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getReport, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, reopenReport, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadVersion } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateUploadData, CreateUploadError, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetReportData, GetReportError, GetReportResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createUpdate, createUpload, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteUpdate, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getReport, getUpdate, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listUpdates, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishUpdate, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, reopenReport, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, reviewUpdate, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unpublishUpdate, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateUpdate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadUpdatePicture, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateUpdateData, CreateUpdateError, CreateUpdateResponse, CreateUploadData, CreateUploadError, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteUpdateData, DeleteUpdateError, DeleteUpdateResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetReportData, GetReportError, GetReportResponse, GetUpdateData, GetUpdateError, GetUpdateResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListUpdatesData, ListUpdatesError, ListUpdatesResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishUpdateData, PublishUpdateError, PublishUpdateResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, ReviewUpdateData, ReviewUpdateError, ReviewUpdateResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnpublishUpdateData, UnpublishUpdateError, UnpublishUpdateResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateUpdateData, UpdateUpdateError, UpdateUpdateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadUpdatePictureData, UploadUpdatePictureError, UploadUpdatePictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2419,6 +2419,77 @@ export const unshareItemsMutation = (options?: Partial<Options<UnshareItemsData>
     return mutationOptions;
 };
 
+export const listUpdatesQueryKey = (options: Options<ListUpdatesData>) => createQueryKey('listUpdates', options, false, ['updates']);
+
+/**
+ * List updates
+ *
+ * Newest first, drafts, scheduled and published ones.
+ */
+export const listUpdatesOptions = (options: Options<ListUpdatesData>) => queryOptions<ListUpdatesResponse, ListUpdatesError, ListUpdatesResponse, ReturnType<typeof listUpdatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUpdates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUpdatesQueryKey(options)
+});
+
+export const listUpdatesInfiniteQueryKey = (options: Options<ListUpdatesData>): QueryKey<Options<ListUpdatesData>> => createQueryKey('listUpdates', options, true, ['updates']);
+
+/**
+ * List updates
+ *
+ * Newest first, drafts, scheduled and published ones.
+ */
+export const listUpdatesInfiniteOptions = (options: Options<ListUpdatesData>) => {
+    const opts = infiniteQueryOptions<ListUpdatesResponse, ListUpdatesError, InfiniteData<ListUpdatesResponse>, QueryKey<Options<ListUpdatesData>>, string | Pick<QueryKey<Options<ListUpdatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListUpdatesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listUpdates({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listUpdatesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create update
+ *
+ * A draft.
+ */
+export const createUpdateMutation = (options?: Partial<Options<CreateUpdateData>>): UseMutationOptions<CreateUpdateResponse, CreateUpdateError, Options<CreateUpdateData>> => {
+    const mutationOptions: UseMutationOptions<CreateUpdateResponse, CreateUpdateError, Options<CreateUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Begin upload
  *
@@ -2580,6 +2651,136 @@ export const unsubscribeMutation = (options?: Partial<Options<UnsubscribeData>>)
     const mutationOptions: UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await unsubscribe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete update
+ *
+ * It goes to the trash.
+ */
+export const deleteUpdateMutation = (options?: Partial<Options<DeleteUpdateData>>): UseMutationOptions<DeleteUpdateResponse, DeleteUpdateError, Options<DeleteUpdateData>> => {
+    const mutationOptions: UseMutationOptions<DeleteUpdateResponse, DeleteUpdateError, Options<DeleteUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUpdateQueryKey = (options: Options<GetUpdateData>) => createQueryKey('getUpdate', options, false, ['updates']);
+
+/**
+ * Get update
+ */
+export const getUpdateOptions = (options: Options<GetUpdateData>) => queryOptions<GetUpdateResponse, GetUpdateError, GetUpdateResponse, ReturnType<typeof getUpdateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUpdate({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUpdateQueryKey(options)
+});
+
+/**
+ * Update update
+ *
+ * A published one by who may share; clients see it as it is changed.
+ */
+export const updateUpdateMutation = (options?: Partial<Options<UpdateUpdateData>>): UseMutationOptions<UpdateUpdateResponse, UpdateUpdateError, Options<UpdateUpdateData>> => {
+    const mutationOptions: UseMutationOptions<UpdateUpdateResponse, UpdateUpdateError, Options<UpdateUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Upload picture of an update
+ */
+export const uploadUpdatePictureMutation = (options?: Partial<Options<UploadUpdatePictureData>>): UseMutationOptions<UploadUpdatePictureResponse, UploadUpdatePictureError, Options<UploadUpdatePictureData>> => {
+    const mutationOptions: UseMutationOptions<UploadUpdatePictureResponse, UploadUpdatePictureError, Options<UploadUpdatePictureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadUpdatePicture({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take update back
+ *
+ * A draft again, shared with nobody; one that waits for its time does so no more.
+ */
+export const unpublishUpdateMutation = (options?: Partial<Options<UnpublishUpdateData>>): UseMutationOptions<UnpublishUpdateResponse, UnpublishUpdateError, Options<UnpublishUpdateData>> => {
+    const mutationOptions: UseMutationOptions<UnpublishUpdateResponse, UnpublishUpdateError, Options<UnpublishUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unpublishUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish update
+ *
+ * Now or at a time, which shares it with these clients.
+ */
+export const publishUpdateMutation = (options?: Partial<Options<PublishUpdateData>>): UseMutationOptions<PublishUpdateResponse, PublishUpdateError, Options<PublishUpdateData>> => {
+    const mutationOptions: UseMutationOptions<PublishUpdateResponse, PublishUpdateError, Options<PublishUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishUpdate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Review update
+ *
+ * What is attached that some of the audience would not see.
+ */
+export const reviewUpdateMutation = (options?: Partial<Options<ReviewUpdateData>>): UseMutationOptions<ReviewUpdateResponse, ReviewUpdateError, Options<ReviewUpdateData>> => {
+    const mutationOptions: UseMutationOptions<ReviewUpdateResponse, ReviewUpdateError, Options<ReviewUpdateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewUpdate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
