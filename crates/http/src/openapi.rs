@@ -124,8 +124,15 @@ fn describe_credentials(components: &mut Components) {
 /// Answers always carry every field, `null` where there is nothing.
 fn require_all_fields(components: &mut Components, answered: &BTreeSet<String>) {
     for name in answered {
-        if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
-            object.required = object.properties.keys().cloned().collect();
+        let all = match components.schemas.get_mut(name) {
+            Some(RefOr::T(Schema::AllOf(all))) => all.items.as_mut_slice(),
+            Some(schema) => std::slice::from_mut(schema),
+            None => continue,
+        };
+        for part in all {
+            if let RefOr::T(Schema::Object(object)) = part {
+                object.required = object.properties.keys().cloned().collect();
+            }
         }
     }
 }

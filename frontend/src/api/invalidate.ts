@@ -20,6 +20,13 @@ const ITEMS = [
   "listReceipts",
   "listTrash",
   "getVisibility",
+  "listDailyLogs",
+  "getDailyLog",
+  "hours",
+  "listReports",
+  "getReport",
+  "listUpdates",
+  "getUpdate",
 ] as const;
 const CLIENTS = ["listClients", "getClient"] as const;
 const PROJECTS = ["listProjects", "getProject"] as const;
@@ -43,6 +50,7 @@ const operations = {
   items: [...ITEMS, "getOrganisation", ...LOGS],
   sharing: [...ITEMS, ...LOGS],
   portal: ["portalProjects", "portalHome", "portalItems", "portalItem"],
+  forms: ["listFormTemplates", "getFormTemplate"],
   notifications: ["portalGetNotifications"],
 } satisfies Record<string, readonly OperationId[]>;
 

@@ -31,6 +31,16 @@ export interface PhotosPlace {
   item?: string;
 }
 
+export interface RecordsPlace {
+  q?: string;
+  state?: "draft" | "published";
+}
+
+export interface DailyLogsPlace extends RecordsPlace {
+  /** A month, "2026-11". */
+  month?: string;
+}
+
 function withQuery(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]);
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
@@ -51,6 +61,18 @@ export const paths = {
     withQuery(`/projects/${id}/drawing-register`, { discipline }),
   photos: (id: string, place: PhotosPlace = {}) =>
     withQuery(`/projects/${id}/photos`, { ...place }),
+  dailyLogs: (id: string, place: DailyLogsPlace = {}) =>
+    withQuery(`/projects/${id}/daily-logs`, { ...place }),
+  /** One log; "new" is one that has just been begun. */
+  dailyLog: (id: string, log: string) => `/projects/${id}/daily-logs/${log}`,
+  reports: (id: string, place: RecordsPlace = {}) =>
+    withQuery(`/projects/${id}/reports`, { ...place }),
+  report: (id: string, report: string) => `/projects/${id}/reports/${report}`,
+  updates: (id: string, place: RecordsPlace = {}) =>
+    withQuery(`/projects/${id}/updates`, { ...place }),
+  update: (id: string, update: string) => `/projects/${id}/updates/${update}`,
+  forms: () => "/forms",
+  form: (id: string) => `/forms/${id}`,
   activity: (id: string) => `/projects/${id}/activity`,
   projectClients: (id: string) => `/projects/${id}/clients`,
   projectSettings: (id: string) => `/projects/${id}/settings`,

@@ -12,10 +12,12 @@ import { meOptions } from "../api/gen/@tanstack/react-query.gen";
 import { isDiscipline } from "../ui/disciplines";
 import {
   CLIENT_APP,
+  type DailyLogsPlace,
   type DocumentsPlace,
   type DrawingsPlace,
   type PhotosPlace,
   paths,
+  type RecordsPlace,
 } from "./paths";
 import { isMember } from "./shared/me";
 import { Missing, PageError, PagePending } from "./shared/page-states";
@@ -165,6 +167,24 @@ const projectTabs = [
   }),
   createRoute({
     getParentRoute: () => project,
+    path: "/daily-logs",
+    validateSearch: (search: Record<string, unknown>): DailyLogsPlace => ({
+      ...recordsPlace(search),
+      month: text(search.month),
+    }),
+    loaderDeps: ({ search }) => search,
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchInfiniteQuery(projectQueries.dailyLogs(projectId, deps));
+    },
+    component: lazyRouteComponent(() => import("./daily-logs/daily-logs"), "DailyLogs"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/daily-logs/$logId",
+    component: lazyRouteComponent(() => import("./daily-logs/log-page"), "LogPage"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
     path: "/activity",
     component: lazyRouteComponent(() => import("./projects/activity"), "Activity"),
   }),
@@ -262,5 +282,10 @@ function stringifySearch(search: Record<string, unknown>): string {
   );
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
+
+const recordsPlace = (search: Record<string, unknown>): RecordsPlace => ({
+  q: text(search.q),
+  state: search.state === "draft" || search.state === "published" ? search.state : undefined,
+});
 
 const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);

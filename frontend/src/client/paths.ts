@@ -18,6 +18,14 @@ export const paths = {
   /** One photo over the page with all of them. */
   photo: (project: string, id: string) =>
     `/projects/${project}/photos?${new URLSearchParams({ open: id })}`,
+  dailyLogs: (project: string, log?: string) =>
+    log
+      ? `/projects/${project}/daily-logs?${new URLSearchParams({ open: log })}`
+      : `/projects/${project}/daily-logs`,
+  reports: (project: string) => `/projects/${project}/reports`,
+  report: (project: string, id: string) => `/projects/${project}/reports/${id}`,
+  updates: (project: string) => `/projects/${project}/updates`,
+  update: (project: string, id: string) => `/projects/${project}/updates/${id}`,
   emails: (project: string) => `/projects/${project}/emails`,
 };
 

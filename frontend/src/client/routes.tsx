@@ -88,6 +88,12 @@ const album = createRoute({
   validateSearch: withSearch,
   component: photosPage,
 });
+const dailyLogs = createRoute({
+  getParentRoute: () => project,
+  path: "/daily-logs",
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import("./daily-logs/daily-logs-page"), "DailyLogsPage"),
+});
 const emails = createRoute({
   getParentRoute: () => project,
   path: "/emails",
@@ -109,6 +115,7 @@ const tree = root.addChildren([
       drawing,
       photos,
       album,
+      dailyLogs,
       emails,
     ]),
   ]),

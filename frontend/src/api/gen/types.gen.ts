@@ -496,11 +496,11 @@ export type DailyLog = Item & {
      * Other logs of this day; drafts can be merged.
      */
     same_day: Array<SameDay>;
-    submitted_at?: string | null;
+    submitted_at: string | null;
     /**
      * The name of who submitted it.
      */
-    submitted_by?: string | null;
+    submitted_by: string | null;
     time_cards: Array<TimeCard>;
     visitors: Array<Visitor>;
     weather: Weather;
@@ -537,7 +537,7 @@ export type DailyLogSummary = Item & {
      * The first four.
      */
     pictures: Array<Picture>;
-    submitted_at?: string | null;
+    submitted_at: string | null;
     /**
      * The trades that worked, as the log names them.
      */
@@ -1572,13 +1572,13 @@ export type PortalItem = {
  * An item with the folders above it.
  */
 export type PortalItemDetail = PortalItem & {
-    daily_log?: PortalDailyLog | null;
+    daily_log: PortalDailyLog | null;
     /**
      * The folders above it that the client sees, outermost first.
      */
     path: Array<PathStep>;
-    report?: PortalReport | null;
-    update?: PortalUpdate | null;
+    report: PortalReport | null;
+    update: PortalUpdate | null;
 };
 
 /**
@@ -1948,11 +1948,11 @@ export type Report = Item & {
      * Fields of the form.
      */
     asked: number;
-    completed_at?: string | null;
+    completed_at: string | null;
     /**
      * The name of who completed it.
      */
-    completed_by?: string | null;
+    completed_by: string | null;
     /**
      * Answers that are a failure.
      */
@@ -1996,7 +1996,7 @@ export type ReportPage = {
 export type ReportSummary = Item & {
     answered: number;
     asked: number;
-    completed_at?: string | null;
+    completed_at: string | null;
     failed: number;
     template_id: string;
     template_name: string;
@@ -2437,7 +2437,7 @@ export type Update = Item & {
     /**
      * Words for the letter.
      */
-    message?: string | null;
+    message: string | null;
     /**
      * Whether clients get a letter.
      */
@@ -2446,12 +2446,12 @@ export type Update = Item & {
     /**
      * While it waits for its time.
      */
-    publish_at?: string | null;
-    published_at?: string | null;
+    publish_at: string | null;
+    published_at: string | null;
     /**
      * The name of who published or scheduled it.
      */
-    published_by?: string | null;
+    published_by: string | null;
     reach: UpdateReach;
 };
 
@@ -2705,8 +2705,8 @@ export type UpdateSummary = Item & {
      * The first four.
      */
     pictures: Array<Picture>;
-    publish_at?: string | null;
-    published_at?: string | null;
+    publish_at: string | null;
+    published_at: string | null;
     /**
      * Clients who have looked at it.
      */

@@ -41,6 +41,9 @@ export function ProjectPage() {
     );
 
   const tabs = [
+    { title: "Updates", href: paths.updates(project.id) },
+    { title: "Daily logs", href: paths.dailyLogs(project.id) },
+    { title: "Reports", href: paths.reports(project.id) },
     { title: "Documents", href: paths.documents(project.id) },
     { title: "Drawings", href: paths.drawings(project.id) },
     { title: "Photos", href: paths.photos(project.id) },

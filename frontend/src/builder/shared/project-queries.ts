@@ -1,19 +1,37 @@
 import {
+  getDailyLogOptions,
   getDocumentOptions,
   getDrawingOptions,
   getPhotoOptions,
   getProjectOptions,
+  getReportOptions,
+  getUpdateOptions,
+  listDailyLogsInfiniteOptions,
   listDocumentsInfiniteOptions,
   listDrawingsInfiniteOptions,
   listFoldersOptions,
   listPhotosInfiniteOptions,
+  listReportsInfiniteOptions,
+  listUpdatesInfiniteOptions,
 } from "../../api/gen/@tanstack/react-query.gen";
 import type { Module } from "../../api/gen/types.gen";
-import type { DocumentsPlace, DrawingsPlace, PhotosPlace } from "../paths";
+import type {
+  DailyLogsPlace,
+  DocumentsPlace,
+  DrawingsPlace,
+  PhotosPlace,
+  RecordsPlace,
+} from "../paths";
 import { pagesFrom } from "./pages";
 
 /** The value of `parent_id` that means the top; without one the list goes through all folders. */
 const TOP = "root";
+
+/** "2026-11" ends on "2026-11-30". */
+function lastDayOf(month: string): string {
+  const [year = 1970, number = 1] = month.split("-").map(Number);
+  return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
+}
 
 /** What a project's pages ask for, said once for the routes, which ask early, and for the pages. */
 export const projectQueries = {
@@ -44,6 +62,28 @@ export const projectQueries = {
     const first = { path: { id }, query: { parent_id, q, limit: 200 } };
     return { ...listPhotosInfiniteOptions(first), ...pagesFrom(first) };
   },
+
+  dailyLogs: (id: string, { q, state, month }: DailyLogsPlace) => {
+    const days = month ? { from: `${month}-01`, to: lastDayOf(month) } : {};
+    const first = { path: { id }, query: { q, state, ...days } };
+    return { ...listDailyLogsInfiniteOptions(first), ...pagesFrom(first) };
+  },
+
+  dailyLog: (id: string) => getDailyLogOptions({ path: { id } }),
+
+  reports: (id: string, { q, state }: RecordsPlace) => {
+    const first = { path: { id }, query: { q, state } };
+    return { ...listReportsInfiniteOptions(first), ...pagesFrom(first) };
+  },
+
+  report: (id: string) => getReportOptions({ path: { id } }),
+
+  updates: (id: string, { q, state }: RecordsPlace) => {
+    const first = { path: { id }, query: { q, state } };
+    return { ...listUpdatesInfiniteOptions(first), ...pagesFrom(first) };
+  },
+
+  update: (id: string) => getUpdateOptions({ path: { id } }),
 
   photo: (id: string) => getPhotoOptions({ path: { id } }),
 };

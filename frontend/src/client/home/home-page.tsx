@@ -95,11 +95,14 @@ function News({ home }: { home: PortalHome }) {
 }
 
 function Standing({ home }: { home: PortalHome }) {
+  const { status } = home.project;
+  const lines = standing(home.project);
+  if (!status && lines.length + home.in_progress.length === 0) return null;
   return (
     <Group title="Where we stand">
       <div className="calm">
-        <Status status={home.project.status} />
-        {standing(home.project).map((line) => (
+        {status && <Status status={status} />}
+        {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>

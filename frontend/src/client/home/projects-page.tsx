@@ -51,7 +51,7 @@ function Cards({ projects }: { projects: PortalProjectSummary[] }) {
             <span className="name">{project.name}</span>
             {project.address && <span className="quiet small">{project.address}</span>}
             <span className="foot">
-              <Status status={project.status} />
+              {project.status && <Status status={project.status} />}
               {project.new_items > 0 && <span className="badge">{project.new_items} new</span>}
             </span>
           </PortalLink>

@@ -8,6 +8,9 @@ interface Section {
 
 /** The sections that have pages, in the order in which a client looks for them. */
 const SECTIONS: Partial<Record<Module, Section>> = {
+  updates: { label: "Updates", path: paths.updates },
+  daily_logs: { label: "Daily log", path: paths.dailyLogs },
+  reports: { label: "Reports", path: paths.reports },
   documents: { label: "Documents", path: paths.documents },
   drawings: { label: "Drawings", path: paths.drawings },
   photos: { label: "Photos", path: paths.photos },

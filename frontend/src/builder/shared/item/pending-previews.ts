@@ -15,6 +15,12 @@ export const refetchWhilePending = {
   }) => (allItems(query.state.data).some(isPending) ? SOON : false),
 } as const;
 
+/** For a record whose pictures are being prepared. */
+export const refetchPicturesWhilePending = {
+  refetchInterval: (query: { state: { data?: { pictures: Previewed[] } } }) =>
+    query.state.data?.pictures.some(isPending) ? SOON : false,
+} as const;
+
 /** The same for one item, or for its versions. */
 export const refetchOneWhilePending = {
   refetchInterval: (query: { state: { data?: Previewed | { items: Previewed[] } } }) => {

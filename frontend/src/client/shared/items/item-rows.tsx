@@ -1,3 +1,5 @@
+import ChevronRight from "lucide-react/icons/chevron-right";
+import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Download from "lucide-react/icons/download";
 import FileIcon from "lucide-react/icons/file";
 import FileArchive from "lucide-react/icons/file-archive";
@@ -6,6 +8,8 @@ import FileSpreadsheet from "lucide-react/icons/file-spreadsheet";
 import FileText from "lucide-react/icons/file-text";
 import Folder from "lucide-react/icons/folder";
 import Images from "lucide-react/icons/images";
+import Megaphone from "lucide-react/icons/megaphone";
+import NotebookPen from "lucide-react/icons/notebook-pen";
 import { lazy, type ReactNode, Suspense } from "react";
 import type { PortalItem } from "../../../api/gen/types.gen";
 import { fileSize } from "../../../lib/bytes";
@@ -44,6 +48,8 @@ export function ItemRows({ items }: { items: PortalItem[] }) {
             <li key={item.id} className="row">
               {item.kind === "folder" ? (
                 <FolderRow item={item} />
+              ) : RECORDS[item.kind] ? (
+                <RecordRow item={item} />
               ) : (
                 <FileRow item={item} opening={opening} />
               )}
@@ -89,6 +95,30 @@ function FolderRow({ item }: { item: PortalItem }) {
         <span className="visually-hidden">Download {item.title} as ZIP</span>
       </a>
     </>
+  );
+}
+
+/** Where what is written is read, and how it is called. */
+const RECORDS: Partial<
+  Record<PortalItem["kind"], { label: string; icon: typeof FileIcon; path: typeof paths.report }>
+> = {
+  daily_log: { label: "Daily log", icon: NotebookPen, path: paths.dailyLogs },
+  report: { label: "Report", icon: ClipboardCheck, path: paths.report },
+  update: { label: "Update", icon: Megaphone, path: paths.update },
+};
+
+function RecordRow({ item }: { item: PortalItem }) {
+  const record = RECORDS[item.kind];
+  if (!record) return null;
+  const { icon: Icon, label, path } = record;
+  return (
+    <PortalLink className="main" href={path(item.project_id, item.id)}>
+      <Thumb item={item} icon={<Icon size={24} aria-hidden />} />
+      <Words item={item}>
+        {label} · shared {shortDate(item.shared_at)}
+      </Words>
+      <ChevronRight size={20} className="quiet" aria-hidden />
+    </PortalLink>
   );
 }
 
