@@ -1,16 +1,7 @@
 import { equal, follow, seen, unseen } from "../world/expect.mjs";
-import {
-  acceptAsNew,
-  inviteClient,
-  makeProject,
-  newAddress,
-  signUp,
-  tab,
-} from "../world/people.mjs";
+import { makeProject, newAddress, signUp, tab } from "../world/people.mjs";
 import { photos as draw } from "../world/photos.mjs";
-
-const panel = (page, title) =>
-  page.locator("section").filter({ has: page.getByRole("heading", { name: title }) });
+import { panel, section, together } from "../world/together.mjs";
 
 const thirty = Array.from({ length: 30 }, (_, index) => ({
   name: `IMG_${1001 + index}.jpg`,
@@ -20,27 +11,16 @@ const thirty = Array.from({ length: 30 }, (_, index) => ({
   taken: "2026:11:24 09:30:00",
 }));
 
-async function together(stage) {
-  const email = newAddress("ann");
-  const builder = await stage.phone();
-  const client = await stage.phone();
-  await signUp(builder, { organisation: "Plumb Homes", name: "Tom", email: newAddress("tom") });
-  await makeProject(builder, "Wattle Street");
-  await tab(builder, "Clients").click();
-  await inviteClient(builder, { name: "Ann", email });
-  const letter = await stage.post.letterTo(email, /invites you/);
-  await acceptAsNew(client, letter.link("/invite/"), { name: "Ann" });
-  await client.waitForURL("**/portal/projects/*");
-  await tab(builder, "Daily logs").click();
-  await seen(builder.getByText("No daily logs yet"));
-  return { builder, client };
-}
-
 export default [
   {
     name: "a daily log is written on a phone, submitted, shared and read by the client",
     async run(stage) {
-      const { builder, client } = await together(stage);
+      const { builder, client } = await together(stage, {
+        organisation: "Plumb Homes",
+        on: "phone",
+      });
+      await tab(builder, "Daily logs").click();
+      await seen(builder.getByText("No daily logs yet"));
       await stage.look(builder, "daily-logs-empty");
       await builder.getByRole("button", { name: "New log" }).click();
       await seen(builder.getByText("Nothing written yet"));
@@ -84,13 +64,7 @@ export default [
       await stage.look(builder, "daily-log-submitted");
 
       await client.reload();
-      await follow(
-        client,
-        client
-          .getByRole("navigation", { name: "Project" })
-          .getByRole("link", { name: "Daily log" }),
-        "**/daily-logs",
-      );
+      await follow(client, section(client, "Daily log"), "**/daily-logs");
       await seen(client.getByText("Framed the roof, north side"));
       await seen(client.getByText("Rain from ten to eleven"));
       await unseen(client.getByText("Lee"));

@@ -71,8 +71,9 @@ export const paths = {
   updates: (id: string, place: RecordsPlace = {}) =>
     withQuery(`/projects/${id}/updates`, { ...place }),
   update: (id: string, update: string) => `/projects/${id}/updates/${update}`,
-  forms: () => "/forms",
-  form: (id: string) => `/forms/${id}`,
+  forms: () => "/settings/forms",
+  /** One form; "new" is one that is being made. */
+  form: (id: string) => `/settings/forms/${id}`,
   activity: (id: string) => `/projects/${id}/activity`,
   projectClients: (id: string) => `/projects/${id}/clients`,
   projectSettings: (id: string) => `/projects/${id}/settings`,

@@ -185,6 +185,36 @@ const projectTabs = [
   }),
   createRoute({
     getParentRoute: () => project,
+    path: "/reports",
+    validateSearch: recordsPlace,
+    loaderDeps: ({ search }) => search,
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchInfiniteQuery(projectQueries.reports(projectId, deps));
+    },
+    component: lazyRouteComponent(() => import("./reports/reports"), "Reports"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/reports/$reportId",
+    component: lazyRouteComponent(() => import("./reports/report-page"), "ReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/updates",
+    validateSearch: recordsPlace,
+    loaderDeps: ({ search }) => search,
+    loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
+      void queryClient.prefetchInfiniteQuery(projectQueries.updates(projectId, deps));
+    },
+    component: lazyRouteComponent(() => import("./updates/updates"), "Updates"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
+    path: "/updates/$updateId",
+    component: lazyRouteComponent(() => import("./updates/update-page"), "UpdatePage"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
     path: "/activity",
     component: lazyRouteComponent(() => import("./projects/activity"), "Activity"),
   }),
@@ -231,6 +261,16 @@ const settingsTabs = [
     getParentRoute: () => settings,
     path: "/members",
     component: lazyRouteComponent(() => import("./settings/members"), "Members"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/forms",
+    component: lazyRouteComponent(() => import("./forms/forms"), "Forms"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/forms/$formId",
+    component: lazyRouteComponent(() => import("./forms/form-page"), "FormPage"),
   }),
   createRoute({
     getParentRoute: () => settings,
@@ -283,9 +323,14 @@ function stringifySearch(search: Record<string, unknown>): string {
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
 
-const recordsPlace = (search: Record<string, unknown>): RecordsPlace => ({
-  q: text(search.q),
-  state: search.state === "draft" || search.state === "published" ? search.state : undefined,
-});
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value ? value : undefined;
+}
 
-const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+function recordsPlace(search: Record<string, unknown>): RecordsPlace {
+  const { state } = search;
+  return {
+    q: text(search.q),
+    state: state === "draft" || state === "published" ? state : undefined,
+  };
+}

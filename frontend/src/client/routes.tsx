@@ -94,6 +94,29 @@ const dailyLogs = createRoute({
   validateSearch: withSearch,
   component: lazyRouteComponent(() => import("./daily-logs/daily-logs-page"), "DailyLogsPage"),
 });
+const reports = createRoute({
+  getParentRoute: () => project,
+  path: "/reports",
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import("./reports/reports-page"), "ReportsPage"),
+});
+const report = createRoute({
+  getParentRoute: () => project,
+  path: "/reports/$report",
+  component: lazyRouteComponent(() => import("./reports/report-page"), "ReportPage"),
+});
+const updates = createRoute({
+  getParentRoute: () => project,
+  path: "/updates",
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import("./updates/updates-page"), "UpdatesPage"),
+});
+const update = createRoute({
+  getParentRoute: () => project,
+  path: "/updates/$update",
+  validateSearch: withSearch,
+  component: lazyRouteComponent(() => import("./updates/update-page"), "UpdatePage"),
+});
 const emails = createRoute({
   getParentRoute: () => project,
   path: "/emails",
@@ -116,6 +139,10 @@ const tree = root.addChildren([
       photos,
       album,
       dailyLogs,
+      reports,
+      updates,
+      update,
+      report,
       emails,
     ]),
   ]),

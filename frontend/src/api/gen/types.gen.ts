@@ -1035,7 +1035,7 @@ export type LibraryTemplate = {
  * How a text looks.
  */
 export type Mark = {
-    attrs: MarkAttributes | null;
+    attrs?: MarkAttributes | null;
     /**
      * Which way.
      */
@@ -1049,7 +1049,7 @@ export type MarkAttributes = {
     /**
      * An address: `https:`, `http:`, `mailto:` or `tel:`.
      */
-    href: string | null;
+    href?: string | null;
 };
 
 /**
@@ -1240,7 +1240,7 @@ export type NodeAttributes = {
     /**
      * Of a heading: 2 or 3.
      */
-    level: number | null;
+    level?: number | null;
 };
 
 /**
@@ -2080,19 +2080,19 @@ export type ReviewedItem = {
  * aside.
  */
 export type RichNode = {
-    attrs: NodeAttributes | null;
+    attrs?: NodeAttributes | null;
     /**
      * The nodes inside.
      */
-    content: Array<RichNode>;
+    content?: Array<RichNode>;
     /**
      * How a text looks.
      */
-    marks: Array<Mark>;
+    marks?: Array<Mark>;
     /**
      * The words of a text.
      */
-    text: string | null;
+    text?: string | null;
     /**
      * What it is.
      */

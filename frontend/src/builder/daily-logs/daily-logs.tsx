@@ -19,9 +19,9 @@ import { allItems } from "../shared/pages";
 import { projectQueries } from "../shared/project-queries";
 import { RecordFilter } from "../shared/records/record-filter";
 import { RecordList } from "../shared/records/record-list";
+import bar from "../shared/records/writing.module.css";
 import { useProject } from "../shared/use-project";
 import { HoursChart } from "./hours-chart";
-import classes from "./log-editor.module.css";
 import { logGroup, logTransport } from "./log-transport";
 
 export function DailyLogs() {
@@ -62,7 +62,7 @@ export function DailyLogs() {
         {(logs.length > 0 || isFiltered) && add}
       </RecordFilter>
       {kept.includes("new") && (
-        <p className={classes.notice}>
+        <p className={bar.notice}>
           A log that you began is kept on this device and not sent yet.
           <AppLink href={paths.dailyLog(project.id, "new")}>Go on with it</AppLink>
         </p>

@@ -15,6 +15,7 @@ import { SaveState } from "../shared/drafts/save-state";
 import { useQueueState } from "../shared/drafts/use-draft";
 import { useMe } from "../shared/me";
 import { PicturesField } from "../shared/records/pictures-field";
+import bar from "../shared/records/writing.module.css";
 import { useInvalidate } from "../shared/use-invalidate";
 import classes from "./log-editor.module.css";
 import { OtherLists, WorkLists } from "./log-lists";
@@ -83,7 +84,7 @@ export function LogEditor(props: {
   const trouble = error ? troubleOf(error) : null;
   return (
     <div ref={form} className={classes.editor}>
-      <div className={classes.bar}>
+      <div className={bar.bar}>
         <SaveState draft={draft} state={state} />
         <Button loading={busy} onClick={() => void submit()}>
           Submit
@@ -174,7 +175,7 @@ export function LogEditor(props: {
 
 function Conflict({ resolve }: { resolve: (keep: "ours" | "theirs") => Promise<void> }) {
   return (
-    <div role="alert" className={classes.notice}>
+    <div role="alert" className={bar.notice}>
       Somebody else has changed this log while you wrote.
       <span className={classes.conditions}>
         <Button variant="default" onClick={() => void resolve("theirs")}>

@@ -9,11 +9,11 @@ import { useDraft } from "../shared/drafts/use-draft";
 import { refetchPicturesWhilePending } from "../shared/item/pending-previews";
 import { useMay, useMe } from "../shared/me";
 import { projectQueries } from "../shared/project-queries";
+import classes from "../shared/records/record-page.module.css";
 import { useProject } from "../shared/use-project";
 import { LogEditor } from "./log-editor";
 import { logGroup, logTransport } from "./log-transport";
 import { LogView } from "./log-view";
-import classes from "./log-view.module.css";
 
 /** One log: written while it is a draft, read once it is submitted. */
 export function LogPage() {

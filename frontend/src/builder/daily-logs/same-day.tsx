@@ -6,8 +6,8 @@ import { requestKey } from "../../ui/request-key";
 import { useDialog } from "../../ui/use-dialog";
 import { paths } from "../paths";
 import { AppLink } from "../shared/app-link";
+import bar from "../shared/records/writing.module.css";
 import { useInvalidate } from "../shared/use-invalidate";
-import classes from "./log-editor.module.css";
 
 /** Two people began a log of one day: both are kept, and can be made one. */
 export function SameDay(props: { log: DailyLog; onMerged: () => Promise<unknown> }) {
@@ -18,7 +18,7 @@ export function SameDay(props: { log: DailyLog; onMerged: () => Promise<unknown>
   return (
     <>
       {log.same_day.map((other) => (
-        <div key={other.id} className={classes.notice}>
+        <div key={other.id} className={bar.notice}>
           <span>
             {other.created_by} has{" "}
             <AppLink href={paths.dailyLog(log.project_id, other.id)}>

@@ -31,6 +31,7 @@ export default function CreateProjectDialog(props: { opened: boolean; onClose: (
       status: "planned",
       starts_on: "",
       ends_on: "",
+      shares_dates: true,
       client_ids: [],
       invite_email: "",
       invite_name: "",

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ProjectStatus } from "../../api/gen/types.gen";
 import { projectStatuses } from "../shared/status";
@@ -10,6 +10,7 @@ export interface ProjectValues extends Record<string, unknown> {
   status: ProjectStatus;
   starts_on: string;
   ends_on: string;
+  shares_dates: boolean;
 }
 
 export const validateProject = {
@@ -19,12 +20,20 @@ export const validateProject = {
 };
 
 /** The form's values as the API takes them: what is left empty is unknown. */
-export const toProject = ({ name, address, status, starts_on, ends_on }: ProjectValues) => ({
+export const toProject = ({
+  name,
+  address,
+  status,
+  starts_on,
+  ends_on,
+  shares_dates,
+}: ProjectValues) => ({
   name: name.trim(),
   address: address.trim() || null,
   status,
   starts_on: starts_on || null,
   ends_on: ends_on || null,
+  shares_dates,
 });
 
 export function ProjectFields<V extends ProjectValues>({ form }: { form: UseFormReturnType<V> }) {
@@ -40,6 +49,11 @@ export function ProjectFields<V extends ProjectValues>({ form }: { form: UseForm
         label="Status"
         data={Object.entries(projectStatuses).map(([value, { word }]) => ({ value, label: word }))}
         {...form.getInputProps("status")}
+      />
+      <Checkbox
+        label="Clients see when it is and how it stands"
+        description="Its dates and status, on their home page. They see nothing else until you share it."
+        {...form.getInputProps("shares_dates", { type: "checkbox" })}
       />
     </>
   );

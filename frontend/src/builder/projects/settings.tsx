@@ -38,6 +38,7 @@ const valuesOf = (project: Project): ProjectValues & { version: number } => ({
   status: project.status,
   starts_on: project.starts_on ?? "",
   ends_on: project.ends_on ?? "",
+  shares_dates: project.shares_dates,
 });
 
 function DetailsForm({ project }: { project: Project }) {
