@@ -1,6 +1,8 @@
 //! A believable organisation for a first look: `demo/demo.json` and its files, put into an empty
 //! database through the same use cases that people use.
 
+mod records;
+
 use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
 use chrono::TimeDelta;
@@ -89,6 +91,12 @@ struct Project {
     drawings: Vec<Entry>,
     #[serde(default)]
     photos: Vec<Entry>,
+    #[serde(default)]
+    logs: Vec<records::Log>,
+    #[serde(default)]
+    reports: Vec<records::Report>,
+    #[serde(default)]
+    updates: Vec<records::Update>,
 }
 
 #[derive(Deserialize)]
@@ -170,6 +178,15 @@ pub async fn fill(app: &App) -> Result<Demo> {
         site.fill(Module::Documents, &project.contents).await?;
         site.fill(Module::Drawings, &project.drawings).await?;
         site.fill(Module::Photos, &project.photos).await?;
+        for log in &project.logs {
+            site.log(log).await?;
+        }
+        for report in &project.reports {
+            site.report(report).await?;
+        }
+        for update in &project.updates {
+            site.update(update).await?;
+        }
     }
     Ok(Demo::Filled(sign_ins))
 }
@@ -474,6 +491,10 @@ impl Site<'_> {
                 ShareWith::Clients(emails.iter().map(|email| self.clients[email]).collect())
             }
         };
+        self.share_with(item, with).await
+    }
+
+    async fn share_with(&self, item: ItemId, with: ShareWith) -> Result<()> {
         let share = ShareItems {
             items: vec![item],
             with,

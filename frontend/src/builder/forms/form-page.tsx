@@ -120,7 +120,7 @@ function FormEditor({ form }: { form: FormTemplate | undefined }) {
               error={errors[`/sections/${at}/title`]}
               onChange={(event) => setSection(at, { title: event.currentTarget.value })}
             />
-            <ol className={classes.list}>
+            <ol className={classes.fields}>
               {section.fields.map((field, index) => (
                 <FieldEditor
                   key={field.id}

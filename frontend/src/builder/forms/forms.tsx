@@ -75,7 +75,7 @@ export function Forms() {
                   <span className={classes.meta}>{metaOf(form)}</span>
                 </span>
                 <RowMenu
-                  label={`More for ${form.name}`}
+                  label={`Actions for ${form.name}`}
                   groups={[
                     [
                       {

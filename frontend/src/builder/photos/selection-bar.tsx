@@ -89,7 +89,7 @@ export function SelectionBar(props: {
           >
             Download
           </ReasonedButton>
-          <RowMenu label={`More for ${plural(chosen.length, "photo")}`} groups={more} />
+          <RowMenu label={`Actions for ${plural(chosen.length, "photo")}`} groups={more} />
         </>
       )}
       {picking.active && (

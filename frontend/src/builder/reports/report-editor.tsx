@@ -1,4 +1,4 @@
-import { Alert, Button, Progress, TextInput } from "@mantine/core";
+import { Button, Progress, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
@@ -101,12 +101,15 @@ export function ReportEditor(props: { report: Report; queue: DraftQueue<ReportFi
       )}
       {error ? <TroubleAlert trouble={inWords(troubleOf(error), errors)} /> : null}
       {report.template.newest_revision > report.template.revision && (
-        <Alert color="yellow" my="md" title="This form has changed since the report was begun">
-          It keeps the questions it was begun with.{" "}
-          <Button variant="subtle" px="xs" onClick={() => newer.open(true)}>
+        <div className={bar.notice}>
+          <span>
+            This form has changed since the report was begun, which keeps the questions it was begun
+            with.
+          </span>
+          <Button variant="default" onClick={() => newer.open(true)}>
             Move to the newest questions
           </Button>
-        </Alert>
+        </div>
       )}
       <TextInput
         label="Title"

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Radio, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { fieldErrors } from "../../api/errors";
@@ -119,7 +119,8 @@ export default function PublishDialog(props: {
         />
       )}
       {hidden.length > 0 && (
-        <Alert color="yellow" title="Not everybody sees what is attached">
+        <section className={classes.warning} aria-label="Attachments">
+          <strong>Not everybody sees what is attached</strong>
           <ul className={classes.hidden}>
             {hidden.map(({ item_id, title, clients }) => (
               <li key={item_id}>
@@ -134,7 +135,7 @@ export default function PublishDialog(props: {
             checked={shareToo}
             onChange={(event) => setShareToo(event.currentTarget.checked)}
           />
-        </Alert>
+        </section>
       )}
       <Radio.Group
         label="When"

@@ -99,7 +99,14 @@ function Tools({ editor }: { editor: Editor }) {
     ["Redo", <Redo key="i" size={18} />, () => run().redo().run()],
   ];
   return (
-    <div role="toolbar" aria-label="Text" className={classes.tools} onKeyDown={goBetweenTools}>
+    <div
+      role="toolbar"
+      aria-label="Text"
+      className={classes.tools}
+      onKeyDown={goBetweenTools}
+      // The text keeps the keyboard: what is typed next is not lost between the two.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {tools.map(([name, icon, act, pressed], index) => (
         <ActionIcon
           key={name}

@@ -118,7 +118,7 @@ export function RecordList<R extends Item>(props: {
               </span>
               <span className={classes.menu}>
                 <RowMenu
-                  label={`More for ${record.title}`}
+                  label={`Actions for ${record.title}`}
                   groups={[
                     props.actions?.(record) ?? [],
                     sharing(record),
