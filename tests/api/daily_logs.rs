@@ -1,7 +1,7 @@
 //! Daily logs: drafts with gaps, submitted without, opened again with a reason ([M6]).
 
 use crate::site::{Site, id, text};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::pictures::png;
 use lintel_tests::world::{EVERYONE, World};
@@ -335,7 +335,7 @@ async fn a_note_that_is_too_long_is_refused_and_loses_nothing(
 #[tokio::test]
 async fn hours_are_summed_by_day_and_trade(#[values(Sqlite, Postgres)] on: Backend) {
     let site = Site::open(on).await;
-    let today = Utc::now().date_naive();
+    let today = site.server.clock.now().date_naive();
     for (day, trade, minutes) in [
         (1, "Carpenter", 60),
         (1, "Carpenter", 30),

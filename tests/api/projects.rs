@@ -254,7 +254,18 @@ async fn what_stands_in_the_way_of_sharing_is_told(#[values(Sqlite, Postgres)] o
     let ann = firm.invite("ann@example.com", &[&house]).await;
     assert_eq!(reason(&firm.owner).await, Value::Null);
     assert_eq!(reason(&finance.agent).await, "role");
-    let off = json!({ "documents": false, "drawings": false, "photos": false });
+    let off = [
+        "documents",
+        "drawings",
+        "photos",
+        "daily_logs",
+        "reports",
+        "updates",
+    ];
+    let off: serde_json::Map<String, Value> = off
+        .map(|module| (module.to_owned(), json!(false)))
+        .into_iter()
+        .collect();
     firm.settings(json!({ "modules": off })).await;
     assert_eq!(reason(&firm.owner).await, "module_off");
     firm.settings(json!({ "portal_enabled": false })).await;

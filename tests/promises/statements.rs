@@ -46,13 +46,29 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
         last = Some(document);
     }
     let last = last.expect("a document");
+    let log = ironbark.submitted_log(house).await;
+    let fields = json!([{ "id": "level", "label": "Level", "kind": "yes_no" }]);
+    let report = ironbark.report(house, &ironbark.form(fields).await).await;
+    ironbark.complete(&report).await;
+    ironbark.share(house, &[&log, &report], EVERYONE).await;
+    let update = ironbark
+        .update(house, "News", &[&last.id, &folders[0]])
+        .await;
+    ironbark.publish_update(&update, EVERYONE).await;
+    let records = [log, report, update].map(|id| id.parse().expect("an id"));
     let ann = ClientCaller(caller(&world.ann.agent));
     let project = house.parse().expect("an id");
     let item = last.id.parse().expect("an id");
     let file = last.file.parse().expect("an id");
     let inside = folders[9].parse().expect("an id");
     let below = Below::take_over(&mut world.server).await;
-    costs(&below.app, &ann, project, item, file, inside).await
+    let mut all = costs(&below.app, &ann, project, item, file, inside).await;
+    for (what, id) in ["log", "report", "update"].into_iter().zip(records) {
+        let before = below.app.db.statements();
+        portal::item(&below.app, &ann, id).await.expect(what);
+        all.push((what, below.app.db.statements() - before));
+    }
+    all
 }
 
 /// Every portal request and its number of statements.

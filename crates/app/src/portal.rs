@@ -144,15 +144,9 @@ pub async fn item(app: &App, caller: &ClientCaller, id: ItemId) -> Result<SeenDe
     let portal = open(app, caller, Wanted::Item(id)).await?;
     let item = portal.item(id).await?;
     let detail = detail(&portal, item).await?;
-    let is_news = portal.is_news(&detail.seen.item).await?;
-    if is_news {
+    if let Some(look) = portal.new_look(&detail.seen.item) {
         drop(portal);
-        let portal = app
-            .db
-            .portal_project_write(caller.0.session, Wanted::Item(id), app.clock.now())
-            .await?;
-        portal.look_at(&detail.seen.item).await?;
-        portal.commit().await?;
+        app.db.record_look(look, app.clock.now()).await?;
     }
     Ok(detail)
 }
@@ -194,9 +188,8 @@ pub(crate) async fn record(
             }))
         }
         Kind::Update => {
-            let update = portal.update(item.id).await?;
+            let (update, attached) = portal.update(item.id).await?;
             let mut pictures = portal.pictures(&ids).await?;
-            let attached = portal.attached(item.id).await?;
             Ok(Some(SeenRecord::Update {
                 update: Box::new(update),
                 pictures: pictures.remove(&item.id).unwrap_or_default(),

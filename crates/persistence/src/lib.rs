@@ -81,7 +81,7 @@ pub use password_resets::PasswordReset;
 pub use pictures::{NewPicture, Picture};
 pub use portal::{Folder, ItemFilter, ListedProject, PathFolder, SeenItem};
 pub use projects::{Project, ProjectClient, ProjectFilter, ProjectRecord};
-pub use receipts::{Acknowledgement, Look, RevisionNews};
+pub use receipts::{Acknowledgement, Look, NewLook, RevisionNews};
 pub use records::{Activity, Actor, Audit};
 pub use renditions::{Clean, NewRendition, RenderOutcome, ToRender};
 pub use reports::Report;

@@ -4,9 +4,9 @@ use crate::audience::EVERYONE;
 use crate::doors::ACCESS;
 use crate::entity::acknowledgement;
 use crate::records::{Activity, write_activity};
-use crate::{DataError, PortalProject, SeenItem, Staff};
+use crate::{DataError, Database, PortalProject, SeenItem, Staff};
 use chrono::{DateTime, TimeDelta, Utc};
-use lintel_domain::ids::{ClientId, FileId, ItemId};
+use lintel_domain::ids::{ClientId, FileId, ItemId, OrgId};
 use sea_orm::{FromQueryResult, Set, Value};
 
 /// A client who looks again within this time has looked once.
@@ -176,49 +176,51 @@ fn seers(org: &str, item: &str, now: &str, everyone: &str) -> String {
     )
 }
 
-impl PortalProject {
-    /// Whether a look at an item is to be recorded: the first, one after a while, one at another version.
-    pub async fn is_news(&self, item: &SeenItem) -> Result<bool, DataError> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            file_id: Option<FileId>,
-            last_seen_at: DateTime<Utc>,
-        }
-        let row: Option<Row> = self
-            .tx
-            .row(
-                "SELECT file_id, last_seen_at FROM receipt WHERE org_id = $1 AND item_id = $2 AND client_id = $3",
-                vec![
-                    self.viewer().org.into(),
-                    item.id.into(),
-                    self.viewer().client.into(),
-                ],
-            )
-            .await?;
-        Ok(row.is_none_or(|row| {
-            row.file_id != item.file.as_ref().map(|file| file.id)
-                || self.tx.now() - row.last_seen_at >= LOOK_GAP
-        }))
-    }
+/// That a client looks at an item.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLook {
+    org: OrgId,
+    client: ClientId,
+    item: ItemId,
+    file: Option<FileId>,
+}
 
-    /// Records that this client looks at an item.
-    pub async fn look_at(&self, item: &SeenItem) -> Result<(), DataError> {
-        let viewer = self.viewer();
-        self.tx
-            .run(
-                "INSERT INTO receipt (org_id, item_id, client_id, file_id, first_seen_at, last_seen_at) \
-                 VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (org_id, item_id, client_id) \
-                 DO UPDATE SET file_id = excluded.file_id, last_seen_at = excluded.last_seen_at",
-                vec![
-                    viewer.org.into(),
-                    item.id.into(),
-                    viewer.client.into(),
-                    item.file.as_ref().map(|file| file.id).into(),
-                    self.tx.now().into(),
-                ],
-            )
-            .await?;
-        Ok(())
+impl Database {
+    /// Records that a client looked at an item.
+    pub async fn record_look(&self, look: NewLook, now: DateTime<Utc>) -> Result<(), DataError> {
+        let tx = self.write(now).await?;
+        tx.run(
+            "INSERT INTO receipt (org_id, item_id, client_id, file_id, first_seen_at, last_seen_at) \
+             VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (org_id, item_id, client_id) \
+             DO UPDATE SET file_id = excluded.file_id, last_seen_at = excluded.last_seen_at",
+            vec![
+                look.org.into(),
+                look.item.into(),
+                look.client.into(),
+                look.file.into(),
+                now.into(),
+            ],
+        )
+        .await?;
+        tx.commit().await
+    }
+}
+
+impl PortalProject {
+    /// The look at the item that was wanted, if it is to be recorded: the first, one after a while,
+    /// one at another version.
+    pub fn new_look(&self, item: &SeenItem) -> Option<NewLook> {
+        let file = item.file.as_ref().map(|file| file.id);
+        let is_news = self
+            .viewer()
+            .looked
+            .is_none_or(|(at, seen)| seen != file || self.tx.now() - at >= LOOK_GAP);
+        is_news.then_some(NewLook {
+            org: self.viewer().org,
+            client: self.viewer().client,
+            item: item.id,
+            file,
+        })
     }
 
     /// Acknowledges the current version of an item, if that was asked for and not done yet.

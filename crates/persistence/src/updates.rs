@@ -56,13 +56,13 @@ pub struct Emailed {
     pub at: DateTime<Utc>,
 }
 
-/// Whom an update reached, in numbers.
-#[derive(Clone, Copy, Debug, Default)]
+/// Whom an update reached, and with what.
+#[derive(Clone, Debug, Default)]
 pub struct Reach {
-    /// Clients who have looked at it.
+    /// How many clients have looked at it.
     pub seen: i64,
-    /// Things attached to it.
-    pub attachments: i64,
+    /// What is attached to it, in order.
+    pub attached: Vec<ItemId>,
 }
 
 #[derive(FromQueryResult)]
@@ -77,7 +77,7 @@ struct Row {
     published_at: Option<DateTime<Utc>>,
     published_by_name: Option<String>,
     seen: i64,
-    attachments: i64,
+    attached: Option<String>,
 }
 
 async fn updates(
@@ -90,11 +90,15 @@ async fn updates(
     }
     let mut values: Vec<Value> = vec![org.into()];
     values.extend(items.iter().map(|id| Value::from(*id)));
+    let joined = match tx.is_postgres() {
+        true => "string_agg(CAST(a.attached_id AS text), ',' ORDER BY a.position)",
+        false => "group_concat(lower(hex(a.attached_id)), ',' ORDER BY a.position)",
+    };
     let sql = format!(
         "SELECT u.item_id, u.body, u.excerpt, u.publish_at, u.notify, u.message, u.share_attachments, \
            u.published_at, m.name AS published_by_name, \
            (SELECT COUNT(*) FROM receipt r WHERE r.org_id = u.org_id AND r.item_id = u.item_id) AS seen, \
-           (SELECT COUNT(*) FROM attachment a WHERE a.org_id = u.org_id AND a.item_id = u.item_id) AS attachments \
+           (SELECT {joined} FROM attachment a WHERE a.org_id = u.org_id AND a.item_id = u.item_id) AS attached \
          FROM update_post u LEFT JOIN member m ON m.org_id = u.org_id AND m.id = u.published_by \
          WHERE u.org_id = $1 AND u.item_id IN ({})",
         list(2, items.len())
@@ -104,36 +108,18 @@ async fn updates(
 }
 
 impl PortalProject {
-    /// What an update says that this client sees; it comes from a list or a detail of this door.
+    /// What an update says that this client sees, and what is attached to it, as far as they see
+    /// that; the update comes from a list or a detail of this door.
     ///
     /// # Errors
     /// [`DataError::NotFound`].
-    pub async fn update(&self, item: ItemId) -> Result<Update, DataError> {
+    pub async fn update(&self, item: ItemId) -> Result<(Update, Vec<SeenItem>), DataError> {
         let mut found = updates(&self.tx, self.viewer().org, &[item]).await?;
-        Ok(found.remove(&item).ok_or(DataError::NotFound)?.0)
+        let (update, reach) = found.remove(&item).ok_or(DataError::NotFound)?;
+        let mut seen = self.items_among(&reach.attached).await?;
+        seen.sort_by_key(|item| reach.attached.iter().position(|id| *id == item.id));
+        Ok((update, seen))
     }
-
-    /// What is attached to an update, as far as this client sees it.
-    pub async fn attached(&self, item: ItemId) -> Result<Vec<SeenItem>, DataError> {
-        let ids = attached_ids(&self.tx, self.viewer().org, item).await?;
-        let mut seen = self.items_among(&ids).await?;
-        seen.sort_by_key(|item| ids.iter().position(|id| *id == item.id));
-        Ok(seen)
-    }
-}
-
-async fn attached_ids(tx: &Tx, org: OrgId, item: ItemId) -> Result<Vec<ItemId>, DataError> {
-    #[derive(FromQueryResult)]
-    struct Attached {
-        attached_id: ItemId,
-    }
-    let rows: Vec<Attached> = tx
-        .rows(
-            "SELECT attached_id FROM attachment WHERE org_id = $1 AND item_id = $2 ORDER BY position",
-            vec![org.into(), item.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| row.attached_id).collect())
 }
 
 impl Staff {
@@ -226,7 +212,8 @@ impl Staff {
 
     /// What is attached to an update, in order; what was deleted is left out.
     pub async fn attachments(&self, item: ItemId) -> Result<Vec<Item>, DataError> {
-        let ids = attached_ids(&self.tx, self.org_id(), item).await?;
+        let mut found = self.updates(&[item]).await?;
+        let (_, Reach { attached: ids, .. }) = found.remove(&item).ok_or(DataError::NotFound)?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -506,9 +493,13 @@ impl Row {
             published_at: self.published_at,
             published_by: self.published_by_name,
         };
+        let attached = self.attached.as_deref().unwrap_or_default().split(',');
+        let attached = attached.filter(|id| !id.is_empty()).map(str::parse);
         let reach = Reach {
             seen: self.seen,
-            attachments: self.attachments,
+            attached: attached
+                .collect::<Result<_, _>>()
+                .map_err(|error| DataError::Broken(format!("attachment: {error}")))?,
         };
         Ok((self.item_id, (update, reach)))
     }

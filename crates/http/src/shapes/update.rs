@@ -78,7 +78,7 @@ pub struct UpdateSummary {
     /// The first four.
     pub pictures: Vec<Picture>,
     pub picture_count: usize,
-    pub attachment_count: i64,
+    pub attachment_count: usize,
     pub publish_at: Option<DateTime<Utc>>,
     pub published_at: Option<DateTime<Utc>>,
     /// Clients who have looked at it.
@@ -270,7 +270,7 @@ impl From<ListedUpdate> for UpdateSummary {
             excerpt: listed.update.excerpt,
             picture_count: listed.pictures.len(),
             pictures: first_pictures(listed.pictures),
-            attachment_count: listed.reach.attachments,
+            attachment_count: listed.reach.attached.len(),
             publish_at: listed.update.publication.publish_at,
             published_at: listed.update.published_at,
             seen: listed.reach.seen,

@@ -46,6 +46,8 @@ pub(crate) struct Viewer {
     pub(crate) share_photo_location: bool,
     /// Whether an acknowledgement of theirs is waited for, with this builder.
     pub(crate) is_asked: bool,
+    /// When they looked last at the item that is wanted, and at which file of it.
+    pub(crate) looked: Option<(DateTime<Utc>, Option<FileId>)>,
 }
 
 #[derive(FromQueryResult)]
@@ -67,6 +69,8 @@ struct ViewerRow {
     email_frequency: String,
     share_photo_location: bool,
     is_asked: bool,
+    looked_at: Option<DateTime<Utc>>,
+    looked_file: Option<FileId>,
     #[sea_orm(nested)]
     project: ProjectRow,
 }
@@ -166,8 +170,10 @@ impl PortalProject {
                        ca.visited_at, ca.previous_visit_at, ca.email_frequency, \
                        o.share_photo_location, \
                        EXISTS (SELECT 1 FROM acknowledgement k WHERE k.org_id = c.org_id AND k.client_id = c.id \
-                         AND k.given_at IS NULL) AS is_asked, p.* \
+                         AND k.given_at IS NULL) AS is_asked, \
+                       seen.last_seen_at AS looked_at, seen.file_id AS looked_file, p.* \
                      FROM session s JOIN client c ON c.account_id = s.account_id {ACCESS} \
+                     LEFT JOIN receipt seen ON seen.org_id = c.org_id AND seen.item_id = $4 AND seen.client_id = c.id \
                      WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
                        AND s.expires_at > $2 AND s.refreshed_at > $3 AND p.id = {project}"
                 ),
@@ -193,6 +199,7 @@ impl PortalProject {
             email_frequency: frequency(&row.email_frequency)?,
             share_photo_location: row.share_photo_location,
             is_asked: row.is_asked,
+            looked: row.looked_at.map(|at| (at, row.looked_file)),
         };
         Ok(PortalProject {
             tx,
