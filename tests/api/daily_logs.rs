@@ -243,6 +243,10 @@ async fn time_cards_that_are_left_out_are_nowhere_to_be_found(
         .expect(200);
     assert_eq!(shown["daily_log"]["time_cards"], Value::Null);
     assert_eq!(shown["daily_log"]["worked_minutes"], Value::Null);
+    let pdf = ann.agent.get(&format!("/portal/items/{log}/pdf")).await;
+    assert!(pdf.pdf_text().contains("Roof"));
+    let pdf = ironbark.owner.get(&format!("/daily-logs/{log}/pdf")).await;
+    assert!(!pdf.pdf_text().contains(&worker), "it is what clients get");
     assert!(ann.list(house, &[("q", &worker)]).await.is_empty());
 
     // Who may share may show them later, without opening the log.
@@ -267,6 +271,8 @@ async fn time_cards_that_are_left_out_are_nowhere_to_be_found(
         shown["daily_log"]["time_cards"][0]["worker"],
         worker.as_str()
     );
+    let pdf = ann.agent.get(&format!("/portal/items/{log}/pdf")).await;
+    assert!(pdf.pdf_text().contains(&worker));
     let written = ironbark
         .owner
         .patch(&path)
@@ -387,4 +393,67 @@ async fn hours_are_summed_by_day_and_trade(#[values(Sqlite, Postgres)] on: Backe
     let endless = [("from", "2020-01-01"), ("to", "2026-01-01")];
     let endless = site.dan.get(&site.at("/hours")).query(&endless).await;
     assert_eq!(endless.bad_fields(), [gap("/from", "out_of_range")]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_log_prints_with_its_words_and_its_pictures(#[values(Sqlite, Postgres)] on: Backend) {
+    let World {
+        ironbark,
+        house,
+        ann,
+        ..
+    } = &World::start(on).await;
+    let content = json!({
+        "weather": { "conditions": "frost", "low": -4 },
+        "work": [{ "trade": "Bricklayer", "done": "Żółta ściana, Λιθοδομή" }],
+        "time_cards": [{ "worker": "Lee", "minutes": 450 }, { "worker": "Kim", "minutes": 45 }],
+        "incidents": [{ "kind": "delay", "minutes": 90, "cause": "materials", "what": "No lime" }],
+    });
+    let log = ironbark.log(house, content).await;
+    let record = format!("daily-logs/{log}");
+    let caption = [("caption", "The east wall")];
+    let picture = ironbark.add_picture(&record, &png(40, 20), &caption).await;
+    let (for_dan, for_ann) = (format!("/{record}/pdf"), format!("/portal/items/{log}/pdf"));
+    ironbark.share(house, &[&log], EVERYONE).await;
+    ironbark.rendered_picture(&record, &picture.id).await;
+    assert!(
+        ironbark
+            .owner
+            .get(&for_dan)
+            .await
+            .pdf_text()
+            .contains("Draft")
+    );
+    ann.agent.get(&for_ann).await.expect_status(404);
+
+    ironbark.submit(&log).await;
+    let dans = ironbark.owner.get(&for_dan).await;
+    dans.expect_status(200);
+    assert_eq!(dans.header("content-type"), Some("application/pdf"));
+    let disposition = dans.header("content-disposition").expect("a name");
+    assert!(
+        disposition.starts_with("inline; filename=\"Daily log "),
+        "{disposition}"
+    );
+    let preview = format!("/files/{}/preview?size=medium", picture.file);
+    let jpeg = ironbark.owner.get(&preview).await.body;
+    for (pdf, submitted_by) in [(dans, true), (ann.agent.get(&for_ann).await, false)] {
+        let said = pdf.pdf_text();
+        for words in [
+            "Frost, from -4 °C",
+            "Żółta ściana, Λιθοδομή",
+            "7.5 h",
+            "8.25 h",
+            "No lime",
+            "1.5 h, Materials",
+            "The east wall",
+        ] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
+        assert_eq!(said.contains("Submitted by"), submitted_by);
+        assert!(!said.contains("Draft"));
+        let same = pdf.body.windows(jpeg.len()).any(|part| part == jpeg);
+        assert!(same, "the picture is in it as it is");
+    }
 }

@@ -187,6 +187,19 @@ async fn clients_see_a_completed_report_with_its_pictures_and_no_other(
     assert_eq!(signature[0]["file_id"], second.file.as_str());
     assert_eq!(ann.file_status(&picture.file).await, 200);
     assert_eq!(ann.file_status(&first.file).await, 404);
+
+    ironbark.rendered_picture(&record, &second.id).await;
+    for pdf in [
+        ann.agent.get(&format!("{item}/pdf")).await,
+        ironbark.owner.get(&format!("/{record}/pdf")).await,
+    ] {
+        let said = pdf.pdf_text();
+        for words in ["1 answer failed", "1 photo", "Ground", "Lee"] {
+            assert!(said.contains(words), "{words} is missing in {said}");
+        }
+    }
+    ironbark.unshare(house, &[&report]).await;
+    assert_eq!(ann.status(&format!("{item}/pdf")).await, 404);
 }
 
 #[rstest]

@@ -1,7 +1,7 @@
 //! What a client's request costs the database: at most six statements, however much there is.
 
 use chrono::TimeDelta;
-use lintel_app::{App, ClientCaller, Folder, ItemFilter, PageRequest, portal};
+use lintel_app::{App, ClientCaller, Folder, ItemFilter, PageRequest, portal, sheets};
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::{Below, EVERYONE, World, caller};
@@ -67,6 +67,11 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
         let before = below.app.db.statements();
         portal::item(&below.app, &ann, id).await.expect(what);
         all.push((what, below.app.db.statements() - before));
+        if what != "update" {
+            let before = below.app.db.statements();
+            sheets::for_client(&below.app, &ann, id).await.expect(what);
+            all.push(("a PDF", below.app.db.statements() - before));
+        }
     }
     all
 }

@@ -39,6 +39,7 @@ pub mod reports;
 mod secrets;
 pub mod sessions;
 pub mod shares;
+pub mod sheets;
 pub mod sweep;
 mod throttle;
 pub mod trash;
@@ -57,6 +58,7 @@ pub use lintel_persistence::{
 };
 pub use lintel_persistence::{Lane, Page, PageRequest, Receipt};
 pub use secrets::{LinkPurpose, MASTER_MIN_BYTES, Secrets, Token, random_token, token_hash};
+pub use sheets::Printer;
 pub use throttle::Throttle;
 pub use worker::Worker;
 
@@ -82,6 +84,8 @@ pub struct App {
     pub clock: Clock,
     /// Password hashes.
     pub hasher: Hasher,
+    /// Where PDFs wait for their turn.
+    pub printer: Printer,
     /// How often passwords are tried.
     pub throttle: Throttle,
     /// Keys and link tokens.

@@ -169,14 +169,9 @@ pub(crate) async fn record(
         Kind::DailyLog => {
             let mut logs = portal.daily_logs(&ids).await?;
             let mut pictures = portal.pictures(&ids).await?;
-            let mut log = logs.remove(&item.id).ok_or(Error::NotFound)?;
-            if log.hide_time_cards {
-                log.content.time_cards.clear();
-            }
-            Ok(Some(SeenRecord::DailyLog {
-                log: Box::new(log),
-                pictures: pictures.remove(&item.id).unwrap_or_default(),
-            }))
+            let log = logs.remove(&item.id).ok_or(Error::NotFound)?;
+            let pictures = pictures.remove(&item.id).unwrap_or_default();
+            Ok(Some(seen_log(log, pictures)))
         }
         Kind::Report => {
             let mut reports = portal.reports(&ids).await?;
@@ -197,6 +192,17 @@ pub(crate) async fn record(
             }))
         }
         _ => Ok(None),
+    }
+}
+
+/// A daily log without what its writer leaves out for clients.
+pub(crate) fn seen_log(mut log: DailyLog, pictures: Vec<Picture>) -> SeenRecord {
+    if log.hide_time_cards {
+        log.content.time_cards.clear();
+    }
+    SeenRecord::DailyLog {
+        log: Box::new(log),
+        pictures,
     }
 }
 

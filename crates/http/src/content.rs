@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::stream;
 use lintel_app::archives::Archive;
 use lintel_app::files::{self, Content, FileRow, MediaType};
+use lintel_app::sheets::Pdf;
 use lintel_app::{App, Error};
 use lintel_domain::ids::FileId;
 use std::ops::Range;
@@ -78,6 +79,19 @@ where
         .insert_header((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .streaming(archive.bytes(app, recheck))
+}
+
+/// Answers with a PDF that was written for this request.
+pub(crate) fn pdf(pdf: Pdf) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            files::content_disposition(&pdf.name, true),
+        ))
+        .insert_header((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(pdf.bytes)
 }
 
 fn describe(file: &FileRow, tag: EntityTag, download: bool) -> HttpResponseBuilder {

@@ -12,6 +12,8 @@ mod output;
 mod paint;
 mod pictures;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod wrap;
 
 use std::fmt;

@@ -125,7 +125,7 @@ impl Painter<'_> {
         };
         let mut answered = Vec::new();
         if flagged {
-            answered.extend(styled("Flagged", FLAG, right));
+            answered.extend(styled("Failed", FLAG, right));
         }
         answered.extend(styled(answer, BODY, right));
         let cells = vec![

@@ -6,10 +6,9 @@ mod support;
 use std::fmt::Write as _;
 
 use hayro::hayro_syntax::Pdf;
+use lintel_pdf::testing::read;
 use lintel_pdf::{Block, Brand, Column, PdfError, Picture, Run, Sheet, write};
-use support::{
-    captioned, commented, contains, everything, jpeg, png, read, sheet, text, written_at,
-};
+use support::{captioned, commented, contains, everything, jpeg, png, sheet, text, written_at};
 
 #[test]
 fn an_empty_sheet_is_one_page() {

@@ -98,7 +98,41 @@ async fn pictures(
     Ok(found)
 }
 
+async fn renditions(
+    tx: &Tx,
+    org: OrgId,
+    item: ItemId,
+) -> Result<HashMap<FileId, String>, DataError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        file_id: FileId,
+        storage_key: String,
+    }
+    let rows: Vec<Row> = tx
+        .rows(
+            "SELECT p.file_id, r.storage_key FROM picture p \
+             JOIN file f ON f.org_id = p.org_id AND f.id = p.file_id \
+             JOIN rendition r ON r.org_id = f.org_id AND r.source_key = f.storage_key AND r.kind = 'medium' \
+             WHERE p.org_id = $1 AND p.item_id = $2",
+            vec![org.into(), item.into()],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.file_id, row.storage_key))
+        .collect())
+}
+
 impl PortalProject {
+    /// Where the renditions of a record's pictures lie in the store, 960 pixels a side and without
+    /// metadata. The record comes from this door.
+    pub async fn picture_renditions(
+        &self,
+        item: ItemId,
+    ) -> Result<HashMap<FileId, String>, DataError> {
+        renditions(&self.tx, self.viewer().org, item).await
+    }
+
     /// The pictures of records that this client sees, in the order they were added. The records
     /// come from a list or a detail of this door.
     pub async fn pictures(
@@ -116,6 +150,15 @@ impl Staff {
         items: &[ItemId],
     ) -> Result<HashMap<ItemId, Vec<Picture>>, DataError> {
         pictures(&self.tx, self.org_id(), items).await
+    }
+
+    /// Where the renditions of a record's pictures lie in the store, 960 pixels a side and without
+    /// metadata.
+    pub async fn picture_renditions(
+        &self,
+        item: ItemId,
+    ) -> Result<HashMap<FileId, String>, DataError> {
+        renditions(&self.tx, self.org_id(), item).await
     }
 
     /// The pictures of one record.

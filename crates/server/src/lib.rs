@@ -180,6 +180,7 @@ pub async fn open(config: &Config, clock: Clock, addr: SocketAddr) -> Result<(Ap
         renderer: Renderer::new(render_program),
         clock,
         hasher: Hasher::start()?,
+        printer: lintel_app::Printer::default(),
         throttle: lintel_app::Throttle::default(),
         secrets,
         settings: Arc::new(Settings {

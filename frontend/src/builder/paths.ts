@@ -1,4 +1,4 @@
-import type { Discipline } from "../api/gen/types.gen";
+import type { Discipline, ItemKind } from "../api/gen/types.gen";
 
 export interface DocumentsPlace {
   folder?: string;
@@ -109,3 +109,7 @@ export function previewAddress(fileId: string, size: "small" | "medium" | "large
 export function archiveAddress(projectId: string, itemIds: string[]): string {
   return withQuery(`/api/v1/projects/${projectId}/archive`, { item_ids: itemIds.join(",") });
 }
+
+/** A daily log or report as a PDF. */
+export const pdfAddress = ({ id, kind }: { id: string; kind: ItemKind }) =>
+  `/api/v1/${kind === "daily_log" ? "daily-logs" : "reports"}/${id}/pdf`;

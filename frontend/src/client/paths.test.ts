@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { archiveAddress, fileAddress, paths, previewAddress, returnPath } from "./paths";
+import { archiveAddress, fileAddress, paths, pdfAddress, previewAddress, returnPath } from "./paths";
 
 it("has these addresses", () => {
   expect([
@@ -23,6 +23,7 @@ it("has these addresses", () => {
     fileAddress("f", true),
     previewAddress("f", "small"),
     archiveAddress("p", ["a", "b"]),
+    pdfAddress("i"),
   ]).toMatchInlineSnapshot(`
     [
       "/",
@@ -45,6 +46,7 @@ it("has these addresses", () => {
       "/api/v1/portal/files/f/content?download=1",
       "/api/v1/portal/files/f/preview?size=small",
       "/api/v1/portal/projects/p/archive?item_ids=a%2Cb",
+      "/api/v1/portal/items/i/pdf",
     ]
   `);
 });

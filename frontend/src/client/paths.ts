@@ -52,3 +52,6 @@ export function previewAddress(fileId: string, size: "small" | "medium" | "large
 export function archiveAddress(project: string, itemIds: string[]): string {
   return `/api/v1/portal/projects/${project}/archive?${new URLSearchParams({ item_ids: itemIds.join(",") })}`;
 }
+
+/** A daily log or report as a PDF. */
+export const pdfAddress = (itemId: string) => `/api/v1/portal/items/${itemId}/pdf`;

@@ -140,6 +140,12 @@ pub struct Call {
     canaries: Canaries,
 }
 
+/// What a PDF says, page by page.
+fn pdf_text(bytes: &[u8]) -> String {
+    let pages = lintel_pdf::testing::read(bytes);
+    pages.into_iter().map(|page| page.text).collect()
+}
+
 impl Call {
     /// With a JSON body.
     #[must_use]
@@ -191,6 +197,9 @@ impl Call {
         let body = response.bytes().await?.to_vec();
         let mut seen = format!("{headers:?}\n").into_bytes();
         seen.extend_from_slice(&body);
+        if status == 200 && self.name.ends_with("/pdf") {
+            seen.extend_from_slice(pdf_text(&body).as_bytes());
+        }
         self.canaries.scan(
             &self.receiver,
             &format!("the answer to {}", self.name),
@@ -320,6 +329,14 @@ impl Answer {
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// What a PDF says, page by page.
+    ///
+    /// # Panics
+    /// When it is none.
+    pub fn pdf_text(&self) -> String {
+        pdf_text(&self.body)
     }
 
     /// A header's value.

@@ -6,8 +6,8 @@ use crate::problem::Problem;
 use crate::shapes::file::{ArchiveQuery, Binary, ContentQuery, PreviewQuery};
 use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
-use lintel_app::{App, archives, portal};
-use lintel_domain::ids::{FileId, ProjectId};
+use lintel_app::{App, archives, portal, sheets};
+use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Read a file I can see
@@ -47,6 +47,20 @@ async fn portal_file_preview(
         async move { portal::preview(&app, &caller, id, size).await.map(drop) }
     };
     content::answer(&req, &app, picture, false, recheck).await
+}
+
+/// Print something I can see
+///
+/// A daily log or report as a PDF. `503` while its pictures are prepared.
+#[utoipa::path(tag = "portal", params(("id" = Uuid, Path)),
+    responses((status = 200, body = inline(Binary), content_type = "application/pdf")))]
+#[get("/portal/items/{id}/pdf")]
+async fn portal_item_pdf(
+    app: Data<App>,
+    Client(caller): Client,
+    PathId(id): PathId<ItemId>,
+) -> Result<HttpResponse, Problem> {
+    Ok(content::pdf(sheets::for_client(&app, &caller, id).await?))
 }
 
 async fn answer(
@@ -92,5 +106,6 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .service(portal_file_content)
         .service(portal_file_preview)
         .service(portal_archive)
+        .service(portal_item_pdf)
         .route("/portal/files/{id}/content", web::head().to(answer));
 }

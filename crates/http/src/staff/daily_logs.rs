@@ -1,18 +1,20 @@
 //! Daily logs.
 
 use super::items::versioned;
+use crate::content;
 use crate::extract::{Body, IfMatch, PageQuery, PathId, QueryOf, Staff};
 use crate::problem::Problem;
 use crate::shapes::daily_log::{
     DailyLog, DailyLogPage, DailyLogQuery, HoursByTrade, HoursQuery, MergeDailyLogs, WriteDailyLog,
 };
+use crate::shapes::file::Binary;
 use crate::shapes::record::{Picture, Reopen, UploadPicture};
 use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use lintel_app::daily_logs::FullLog;
-use lintel_app::{App, daily_logs, items};
+use lintel_app::{App, daily_logs, items, sheets};
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -60,6 +62,20 @@ async fn get_daily_log(
 ) -> Result<HttpResponse, Problem> {
     let log = daily_logs::get(&app, &caller, id).await?;
     Ok(answer(StatusCode::OK, log))
+}
+
+/// Print daily log
+///
+/// A PDF of what clients get when it is shared with them. `503` while its pictures are prepared.
+#[utoipa::path(tag = "daily logs", params(("id" = Uuid, Path)),
+    responses((status = 200, body = inline(Binary), content_type = "application/pdf")))]
+#[get("/daily-logs/{id}/pdf")]
+async fn daily_log_pdf(
+    app: Data<App>,
+    Staff(caller): Staff,
+    PathId(id): PathId<ItemId>,
+) -> Result<HttpResponse, Problem> {
+    Ok(content::pdf(sheets::daily_log(&app, &caller, id).await?))
 }
 
 /// Update daily log
@@ -177,6 +193,7 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .service(list_daily_logs)
         .service(create_daily_log)
         .service(get_daily_log)
+        .service(daily_log_pdf)
         .service(update_daily_log)
         .service(delete_daily_log)
         .service(submit_daily_log)

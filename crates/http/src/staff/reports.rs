@@ -1,8 +1,10 @@
 //! Reports.
 
 use super::items::versioned;
+use crate::content;
 use crate::extract::{Body, IfMatch, PageQuery, PathId, QueryOf, Staff};
 use crate::problem::Problem;
+use crate::shapes::file::Binary;
 use crate::shapes::form::{
     CreateReport, Report, ReportMoved, ReportPage, ReportQuery, UpdateReport,
 };
@@ -12,7 +14,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, delete, get, patch, post};
 use lintel_app::reports::FullReport;
-use lintel_app::{App, items, reports};
+use lintel_app::{App, items, reports, sheets};
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -64,6 +66,20 @@ async fn get_report(
 ) -> Result<HttpResponse, Problem> {
     let report = reports::get(&app, &caller, id).await?;
     Ok(answer(StatusCode::OK, report))
+}
+
+/// Print report
+///
+/// A PDF. `503` while its pictures are prepared.
+#[utoipa::path(tag = "reports", params(("id" = Uuid, Path)),
+    responses((status = 200, body = inline(Binary), content_type = "application/pdf")))]
+#[get("/reports/{id}/pdf")]
+async fn report_pdf(
+    app: Data<App>,
+    Staff(caller): Staff,
+    PathId(id): PathId<ItemId>,
+) -> Result<HttpResponse, Problem> {
+    Ok(content::pdf(sheets::report(&app, &caller, id).await?))
 }
 
 /// Update report
@@ -170,6 +186,7 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .service(list_reports)
         .service(create_report)
         .service(get_report)
+        .service(report_pdf)
         .service(update_report)
         .service(delete_report)
         .service(upload_report_picture)

@@ -50,7 +50,7 @@ async fn app(folder: &std::path::Path) -> App {
             .expect("a mailer"),
         clock: Clock::system(),
         hasher: Hasher::start().expect("a thread"),
-
+        printer: lintel_app::Printer::default(),
         throttle: lintel_app::Throttle::default(),
         secrets: Secrets::new(&[7; 32]).expect("long enough"),
         settings: Arc::new(lintel_app::Settings {

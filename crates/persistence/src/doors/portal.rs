@@ -40,6 +40,7 @@ pub(crate) struct Viewer {
     pub(crate) modules: Modules,
     pub(crate) organisation_name: String,
     pub(crate) organisation_colour: Option<String>,
+    pub(crate) organisation_timezone: String,
     pub(crate) visited_at: Option<DateTime<Utc>>,
     pub(crate) previous_visit_at: Option<DateTime<Utc>>,
     pub(crate) email_frequency: EmailFrequency,
@@ -64,6 +65,7 @@ struct ViewerRow {
     modules_off: String,
     organisation_name: String,
     organisation_colour: Option<String>,
+    organisation_timezone: String,
     visited_at: Option<DateTime<Utc>>,
     previous_visit_at: Option<DateTime<Utc>>,
     email_frequency: String,
@@ -166,7 +168,7 @@ impl PortalProject {
             .row(
                 &format!(
                     "SELECT c.org_id AS viewer_org, c.id AS client_id, c.name AS client_name, ca.id AS access_id, o.modules_off, \
-                       o.name AS organisation_name, o.colour AS organisation_colour, \
+                       o.name AS organisation_name, o.colour AS organisation_colour, o.timezone AS organisation_timezone, \
                        ca.visited_at, ca.previous_visit_at, ca.email_frequency, \
                        o.share_photo_location, \
                        EXISTS (SELECT 1 FROM acknowledgement k WHERE k.org_id = c.org_id AND k.client_id = c.id \
@@ -194,6 +196,7 @@ impl PortalProject {
             modules: Modules::from_stored(&row.modules_off),
             organisation_name: row.organisation_name,
             organisation_colour: row.organisation_colour,
+            organisation_timezone: row.organisation_timezone,
             visited_at: row.visited_at,
             previous_visit_at: row.previous_visit_at,
             email_frequency: frequency(&row.email_frequency)?,
@@ -219,6 +222,11 @@ impl PortalProject {
             &self.viewer.organisation_name,
             self.viewer.organisation_colour.as_deref(),
         )
+    }
+
+    /// The builder's IANA time zone.
+    pub fn timezone(&self) -> &str {
+        &self.viewer.organisation_timezone
     }
 
     pub(crate) fn viewer(&self) -> &Viewer {

@@ -3820,6 +3820,33 @@ export type MergeDailyLogsResponses = {
 
 export type MergeDailyLogsResponse = MergeDailyLogsResponses[keyof MergeDailyLogsResponses];
 
+export type DailyLogPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/daily-logs/{id}/pdf';
+};
+
+export type DailyLogPdfErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DailyLogPdfError = DailyLogPdfErrors[keyof DailyLogPdfErrors];
+
+export type DailyLogPdfResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type DailyLogPdfResponse = DailyLogPdfResponses[keyof DailyLogPdfResponses];
+
 export type UploadDailyLogPictureData = {
     body: UploadPicture;
     headers?: {
@@ -5086,6 +5113,33 @@ export type PortalAcknowledgeResponses = {
 };
 
 export type PortalAcknowledgeResponse = PortalAcknowledgeResponses[keyof PortalAcknowledgeResponses];
+
+export type PortalItemPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/items/{id}/pdf';
+};
+
+export type PortalItemPdfErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalItemPdfError = PortalItemPdfErrors[keyof PortalItemPdfErrors];
+
+export type PortalItemPdfResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type PortalItemPdfResponse = PortalItemPdfResponses[keyof PortalItemPdfResponses];
 
 export type PortalProjectsData = {
     body?: never;
@@ -6440,6 +6494,33 @@ export type CompleteReportResponses = {
 };
 
 export type CompleteReportResponse = CompleteReportResponses[keyof CompleteReportResponses];
+
+export type ReportPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{id}/pdf';
+};
+
+export type ReportPdfErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReportPdfError = ReportPdfErrors[keyof ReportPdfErrors];
+
+export type ReportPdfResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type ReportPdfResponse = ReportPdfResponses[keyof ReportPdfResponses];
 
 export type UploadReportPictureData = {
     body: UploadPicture;

@@ -22,6 +22,7 @@ export function LogView({ project, log }: { project: Project; log: DailyLog }) {
     <RecordFrame
       project={project}
       record={log}
+      pictures={log.pictures}
       section="Daily logs"
       noun="log"
       list={paths.dailyLogs(project.id)}

@@ -17,6 +17,7 @@ export function ReportView({ project, report }: { project: Project; report: Repo
     <RecordFrame
       project={project}
       record={report}
+      pictures={report.pictures}
       section="Reports"
       noun="report"
       list={paths.reports(project.id)}

@@ -15,6 +15,7 @@ import { paths } from "../paths";
 import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
 import { Gone } from "../shared/gone";
+import { PdfLink } from "../shared/pdf-link";
 import { PICTURES } from "../shared/pictures";
 import { usePlace, useProjectId } from "../shared/place";
 import { Search } from "../shared/search";
@@ -101,7 +102,16 @@ function Inside({ id }: { id: string }) {
         bones={<BoneRows rows={2} label="Loading the log" />}
         gone={<p className="calm">This log is not shared with you any more.</p>}
       >
-        {({ daily_log }) => (daily_log ? <LogSheet log={daily_log} addresses={PICTURES} /> : null)}
+        {(item) =>
+          item.daily_log ? (
+            <>
+              <LogSheet log={item.daily_log} addresses={PICTURES} />
+              <div className={classes.pdf}>
+                <PdfLink item={item} pictures={item.daily_log.pictures} />
+              </div>
+            </>
+          ) : null
+        }
       </Answer>
     </div>
   );

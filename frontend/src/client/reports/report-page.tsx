@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { portalItemOptions } from "../../api/gen/@tanstack/react-query.gen";
+import type { PortalReportSection } from "../../api/gen/types.gen";
 import { shortDate } from "../../lib/dates";
 import { Button } from "../../ui/plain/button";
 import { PageTitle } from "../../ui/plain/page-title";
@@ -10,8 +11,11 @@ import { Answer } from "../shared/answer";
 import { BoneRows } from "../shared/bones";
 import { Gone } from "../shared/gone";
 import { PortalLink } from "../shared/link";
+import { PdfLink } from "../shared/pdf-link";
 import { PICTURES } from "../shared/pictures";
 import { useProjectId } from "../shared/place";
+
+const picturesOf = ({ fields }: PortalReportSection) => fields.flatMap(({ pictures }) => pictures);
 
 /** One report, to read and to print. */
 export function ReportPage() {
@@ -37,6 +41,7 @@ export function ReportPage() {
           </nav>
           <div className="titled">
             <PageTitle title={item.title} />
+            <PdfLink item={item} pictures={item.report?.sections.flatMap(picturesOf) ?? []} />
             <Button onClick={() => window.print()}>Print</Button>
           </div>
           {item.report && (

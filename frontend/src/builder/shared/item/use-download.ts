@@ -13,6 +13,8 @@ export function useDownload() {
     file: ({ file_id }: { file_id: string | null }, title: string) =>
       file_id ? save(fileAddress(file_id, true), `“${title}”`) : Promise.resolve(),
 
+    pdf: (address: string, title: string) => save(address, `“${title}” as PDF`),
+
     /** One file as it is, anything else as a ZIP. */
     items: (projectId: string, items: Item[]) => {
       const [only] = items;

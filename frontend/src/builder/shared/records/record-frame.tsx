@@ -1,19 +1,22 @@
 import { Button } from "@mantine/core";
+import FileDown from "lucide-react/icons/file-down";
 import Printer from "lucide-react/icons/printer";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import Share from "lucide-react/icons/share-2";
 import { lazy, type ReactNode, Suspense } from "react";
-import type { HistoryEntry, Item, Project } from "../../../api/gen/types.gen";
+import type { HistoryEntry, Item, Picture, Project } from "../../../api/gen/types.gen";
 import { Panel } from "../../../ui/panel";
 import { ReasonedButton } from "../../../ui/reasoned-button";
 import type { PictureAddresses } from "../../../ui/records/record-photos";
 import { RowMenu } from "../../../ui/row-menu";
 import { useDialog } from "../../../ui/use-dialog";
-import { fileAddress, previewAddress } from "../../paths";
+import { fileAddress, pdfAddress, previewAddress } from "../../paths";
 import { useGo } from "../app-link";
 import { ItemDialogs, useItemDialogs } from "../item/item-dialogs";
+import { isPending } from "../item/pending-previews";
 import { ReceiptsPanel } from "../item/receipts-panel";
 import { useSharingActions } from "../item/sharing-actions";
+import { useDownload } from "../item/use-download";
 import { useMay } from "../me";
 import { ClientBadge } from "../sharing/client-badge";
 import { whyNotShare } from "../sharing/reason";
@@ -32,6 +35,7 @@ export const PICTURES: PictureAddresses = {
 export function RecordFrame(props: {
   project: Project;
   record: Item & { history: HistoryEntry[] };
+  pictures: Picture[];
   /** As in "Daily logs" and "log". */
   section: string;
   noun: string;
@@ -47,6 +51,7 @@ export function RecordFrame(props: {
   const go = useGo();
   const dialogs = useItemDialogs();
   const reopening = useDialog();
+  const download = useDownload();
   const sharing = useSharingActions(project, [], dialogs);
   const isShared = record.shared.with !== "nobody";
   return (
@@ -63,6 +68,16 @@ export function RecordFrame(props: {
             onClick={() => dialogs.share.open([record])}
           >
             {isShared ? "Edit sharing" : "Share with client"}
+          </ReasonedButton>
+          <ReasonedButton
+            variant="default"
+            leftSection={<FileDown size={18} aria-hidden />}
+            unavailable={
+              props.pictures.some(isPending) ? "Its photos are still being prepared." : null
+            }
+            onClick={() => void download.pdf(pdfAddress(record), record.title)}
+          >
+            PDF
           </ReasonedButton>
           {may("content.site") && record.state === "published" && (
             <Button
