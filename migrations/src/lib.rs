@@ -19,6 +19,7 @@ mod m20261125_000012_uploads;
 mod m20261125_000013_daily_logs;
 mod m20261125_000014_forms;
 mod m20261125_000015_updates;
+mod m20261125_000016_schedules;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000013_daily_logs::Migration),
             Box::new(m20261125_000014_forms::Migration),
             Box::new(m20261125_000015_updates::Migration),
+            Box::new(m20261125_000016_schedules::Migration),
         ]
     }
 }

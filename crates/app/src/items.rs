@@ -194,6 +194,12 @@ pub async fn copy_many(
             "A drawing is in a project once. Move it, or issue a revision.",
         ));
     }
+    if size.kinds.iter().any(|kind| Kind::RECORDS.contains(kind)) {
+        return Err(Error::conflict(
+            "records-are-not-copied",
+            "What was recorded is there once. Attach it to an update to show it again.",
+        ));
+    }
     check_room(app, &staff, size.bytes.unsigned_abs())?;
     let (_, copied) = staff.copy_items(&ids, parent, COPIES_MAX).await?;
     tell(&staff, project, "copied", &items, to(&path)).await?;

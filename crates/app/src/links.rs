@@ -41,6 +41,12 @@ impl App {
         self.page("unsubscribe", &self.secrets.unsubscribe_token(access))
     }
 
+    /// Where calendar programs read a client's schedule.
+    pub(crate) fn calendar_url(&self, key: Uuid) -> Result<Url, Error> {
+        let token = self.secrets.link_token(LinkPurpose::Calendar, key);
+        self.page("api/v1/calendar", &format!("{token}.ics"))
+    }
+
     fn page(&self, folder: &str, leaf: &str) -> Result<Url, Error> {
         let address = format!(
             "{}/{folder}/{leaf}",

@@ -8,7 +8,7 @@ use lintel_domain::organisation::Module;
 use lintel_files::MediaType;
 use lintel_persistence::{
     Clean, DailyLog, FileRow, Folder, ItemFilter, ListedProject, Page, PathFolder, Picture,
-    PortalProject, Project, Report, SeenItem, Update, Wanted,
+    PortalProject, Project, PublishedSchedule, Report, SeenItem, Update, Wanted,
 };
 
 /// How many new things the home page shows.
@@ -77,6 +77,8 @@ pub enum SeenRecord {
         /// Its pictures.
         pictures: Vec<Picture>,
     },
+    /// A published schedule.
+    Schedule(Box<PublishedSchedule>),
 }
 
 /// The projects the signed-in client may look into, across builders.
@@ -190,6 +192,10 @@ pub(crate) async fn record(
                 pictures: pictures.remove(&item.id).unwrap_or_default(),
                 attached: seen(portal, attached),
             }))
+        }
+        Kind::Schedule => {
+            let schedule = portal.schedule(item.id).await?;
+            Ok(Some(SeenRecord::Schedule(Box::new(schedule))))
         }
         _ => Ok(None),
     }

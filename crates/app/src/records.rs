@@ -127,7 +127,9 @@ pub async fn remove_picture(app: &App, caller: &StaffCaller, id: PictureId) -> R
 
 async fn picture_to_change(staff: &mut Staff, id: PictureId) -> Result<Picture, Error> {
     let picture = staff.picture(id).await?;
-    let (_, kind) = staff.whereabouts(&Kind::RECORDS, picture.item_id).await?;
+    let (_, kind) = staff
+        .whereabouts(&Kind::WITH_PICTURES, picture.item_id)
+        .await?;
     draft_to_change(staff, kind, picture.item_id, None).await?;
     Ok(picture)
 }

@@ -26,6 +26,8 @@ pub enum LinkPurpose {
     Invitation,
     /// `/reset/{token}`.
     PasswordReset,
+    /// `/api/v1/calendar/{token}.ics`.
+    Calendar,
 }
 
 impl Secrets {
@@ -51,6 +53,7 @@ impl Secrets {
         let label = match purpose {
             LinkPurpose::Invitation => "link:invitation",
             LinkPurpose::PasswordReset => "link:password-reset",
+            LinkPurpose::Calendar => "link:calendar",
         };
         let mut mac = self.mac(label);
         mac.update(row.as_bytes());

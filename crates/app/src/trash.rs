@@ -1,9 +1,10 @@
 //! The trash of a project: what was deleted comes back, or goes for ever.
 
-use crate::{App, Error, Page, PageRequest, StaffCaller, items};
+use crate::{App, Error, Page, PageRequest, StaffCaller, items, schedules};
 use chrono::{DateTime, TimeDelta, Utc};
 use lintel_domain::access::Action;
 use lintel_domain::ids::{ItemId, ProjectId};
+use lintel_domain::item::Kind;
 use lintel_persistence::{Deleted, ItemName, SharedWith, Staff};
 
 pub use lintel_persistence::Trashed;
@@ -36,7 +37,8 @@ pub async fn list(
 /// that is gone or clients see what is in it.
 ///
 /// # Errors
-/// `409` when the number of a drawing was given to another one meanwhile.
+/// `409` when the number of a drawing was given to another one meanwhile, or the project has another
+/// schedule.
 pub async fn restore(
     app: &App,
     caller: &StaffCaller,
@@ -53,6 +55,8 @@ pub async fn restore(
             ),
         ));
     }
+    let of_kind = |deleted: &&Deleted| deleted.name.kind == Kind::Schedule;
+    schedules::check_restored(&staff, project, deleted.iter().filter(of_kind).count()).await?;
     let parents: Vec<ItemId> = deleted
         .iter()
         .filter_map(|deleted| deleted.parent)

@@ -50,7 +50,7 @@ impl<'a> Upload<'a> {
             caller,
             project,
             org: staff.organisation().id,
-            pictures_only: kind == Kind::Photo || Kind::RECORDS.contains(&kind),
+            pictures_only: kind == Kind::Photo || Kind::WITH_PICTURES.contains(&kind),
         })
     }
 

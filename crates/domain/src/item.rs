@@ -36,11 +36,13 @@ pub enum Kind {
     Report,
     /// A message to clients ([M1]).
     Update,
+    /// When what is done on site ([M7]).
+    Schedule,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Folder,
         Kind::DrawingFolder,
         Kind::PhotoFolder,
@@ -50,10 +52,14 @@ impl Kind {
         Kind::DailyLog,
         Kind::Report,
         Kind::Update,
+        Kind::Schedule,
     ];
 
     /// Kinds that are written as drafts, and shown only once they are done.
-    pub const RECORDS: [Kind; 3] = [Kind::DailyLog, Kind::Report, Kind::Update];
+    pub const RECORDS: [Kind; 4] = [Kind::DailyLog, Kind::Report, Kind::Update, Kind::Schedule];
+
+    /// Records that pictures belong to.
+    pub const WITH_PICTURES: [Kind; 3] = [Kind::DailyLog, Kind::Report, Kind::Update];
 
     /// Every kind of folder.
     pub const FOLDERS: [Kind; 3] = [Kind::Folder, Kind::DrawingFolder, Kind::PhotoFolder];
@@ -70,6 +76,7 @@ impl Kind {
             Kind::DailyLog => "daily_log",
             Kind::Report => "report",
             Kind::Update => "update",
+            Kind::Schedule => "schedule",
         }
     }
 
@@ -87,6 +94,7 @@ impl Kind {
             Kind::DailyLog => Module::DailyLogs,
             Kind::Report => Module::Reports,
             Kind::Update => Module::Updates,
+            Kind::Schedule => Module::Schedule,
         }
     }
 

@@ -17,6 +17,7 @@ pub mod item;
 pub mod organisation;
 pub mod project;
 pub mod rich_text;
+pub mod schedule;
 pub mod session;
 pub mod settings;
 pub mod sharing;

@@ -62,6 +62,7 @@ fn is_public(path: &str) -> bool {
         "/api/v1/auth/",
         "/api/v1/invitations/",
         "/api/v1/unsubscribe/",
+        "/api/v1/calendar/",
     ];
     public.iter().any(|prefix| path.starts_with(prefix))
         && !signed_in

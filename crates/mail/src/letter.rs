@@ -335,6 +335,7 @@ impl SharedKind {
             Kind::DailyLog => ("daily log", "daily logs"),
             Kind::Report => ("report", "reports"),
             Kind::Update => ("update", "updates"),
+            Kind::Schedule => ("schedule", "schedules"),
         };
         format!(
             "{} {}",

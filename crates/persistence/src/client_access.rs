@@ -72,6 +72,8 @@ impl Staff {
                     |row| row.email_frequency.clone(),
                 )),
                 emailed_at: Set(None),
+                calendar_key: Set(None),
+                calendar_hash: Set(None),
             }
         });
         self.tx.insert_all(rows.collect()).await?;

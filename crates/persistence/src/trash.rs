@@ -337,6 +337,7 @@ async fn purge(tx: &Tx, org: OrgId, roots: &[ItemId]) -> Result<u64, DataError> 
         format!("DELETE FROM attachment WHERE org_id = $1 AND attached_id IN ({items})"),
         format!("DELETE FROM item_letter WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM update_post WHERE org_id = $1 AND item_id IN ({items})"),
+        format!("DELETE FROM schedule WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM report WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM receipt WHERE org_id = $1 AND item_id IN ({items})"),
         format!("DELETE FROM acknowledgement WHERE org_id = $1 AND file_id IN ({files})"),

@@ -175,7 +175,7 @@ impl Written {
                     pictures.of(of_field)
                 }),
             ),
-            SeenRecord::Update { .. } => return Err(Error::NotFound),
+            SeenRecord::Update { .. } | SeenRecord::Schedule(_) => return Err(Error::NotFound),
         };
         let sheet = self.sheet(kind, done, blocks);
         let name = format!("{}, {}.pdf", self.title, self.project);
@@ -224,7 +224,10 @@ impl Written {
     async fn pictures(&self, app: &App) -> Result<Pictures, Error> {
         let (SeenRecord::DailyLog { pictures, .. }
         | SeenRecord::Report { pictures, .. }
-        | SeenRecord::Update { pictures, .. }) = &self.record;
+        | SeenRecord::Update { pictures, .. }) = &self.record
+        else {
+            return Err(Error::NotFound);
+        };
         let mut read = HashMap::new();
         for picture in pictures {
             if picture.preview == PreviewState::Pending {

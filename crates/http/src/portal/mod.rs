@@ -1,5 +1,6 @@
 //! Routes for clients.
 
+mod calendar;
 mod files;
 mod projects;
 
@@ -7,5 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts them.
 pub(crate) fn routes(routes: &mut ServiceConfig) {
-    routes.configure(projects::routes).configure(files::routes);
+    routes
+        .configure(projects::routes)
+        .configure(files::routes)
+        .configure(calendar::routes);
 }

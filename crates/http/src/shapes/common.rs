@@ -239,6 +239,7 @@ impl From<item::Kind> for ItemKind {
             item::Kind::DailyLog => ItemKind::DailyLog,
             item::Kind::Report => ItemKind::Report,
             item::Kind::Update => ItemKind::Update,
+            item::Kind::Schedule => ItemKind::Schedule,
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod portal_records;
 pub mod project;
 pub mod record;
 pub mod rules;
+pub mod schedule;
 pub mod share;
 pub mod trash;
 pub mod update;

@@ -5,7 +5,7 @@ use super::common::{
     page,
 };
 use super::organisation::Branding;
-use super::portal_records::{PortalDailyLog, PortalReport, PortalUpdate};
+use super::portal_records::{PortalDailyLog, PortalReport, PortalSchedule, PortalUpdate};
 use super::version::Acknowledgement;
 use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
@@ -135,6 +135,8 @@ pub struct PortalItemDetail {
     pub report: Option<PortalReport>,
     /// What is in it, of an update.
     pub update: Option<PortalUpdate>,
+    /// What is in it, of a schedule.
+    pub schedule: Option<PortalSchedule>,
 }
 
 /// A folder above an item.
@@ -296,6 +298,7 @@ impl From<SeenDetail> for PortalItemDetail {
             daily_log: None,
             report: None,
             update: None,
+            schedule: None,
         };
         match detail.record {
             Some(SeenRecord::DailyLog { log, pictures }) => {
@@ -309,6 +312,9 @@ impl From<SeenDetail> for PortalItemDetail {
                 pictures,
                 attached,
             }) => shown.update = Some(PortalUpdate::new(*update, pictures, attached)),
+            Some(SeenRecord::Schedule(schedule)) => {
+                shown.schedule = Some(PortalSchedule::from(*schedule));
+            }
             None => {}
         }
         shown

@@ -4,12 +4,16 @@ use super::portal::PortalItem;
 use super::record::Picture;
 use chrono::{DateTime, NaiveDate, Utc};
 use lintel_app::portal::Seen;
+use lintel_app::schedules::PublishedSchedule;
 use lintel_app::{daily_logs, reports, updates};
 use lintel_domain::daily_log::{Delivery, Incident, Note, TimeCard, Visitor, Weather, WorkLog};
 use lintel_domain::form::{Answer, Field, FieldKind};
 use lintel_domain::rich_text::RichNode;
+use lintel_domain::schedule::{Task, TaskKind};
 use serde::Serialize;
+use url::Url;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// What was done on site in a day, as clients see it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -147,6 +151,76 @@ impl PortalUpdate {
             pictures: pictures.into_iter().map(Into::into).collect(),
             attachments: attached.into_iter().map(Into::into).collect(),
             published_at: update.published_at,
+        }
+    }
+}
+
+/// When what is done on site, as it was last published.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalSchedule {
+    /// In the order in which they are shown, each group before what is in it.
+    pub tasks: Vec<PortalTask>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    /// How much of the work is done, in per cent.
+    pub progress: u8,
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// An entry of a schedule, as clients see it.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(missing_docs, reason = "as everywhere")]
+pub struct PortalTask {
+    pub id: Uuid,
+    /// The group it is in.
+    pub parent_id: Option<Uuid>,
+    pub kind: TaskKind,
+    pub name: String,
+    pub trade: Option<String>,
+    /// Working days.
+    pub days: u32,
+    /// How much is done, in per cent.
+    pub progress: u8,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+}
+
+impl From<PublishedSchedule> for PortalSchedule {
+    fn from(shown: PublishedSchedule) -> PortalSchedule {
+        let span = shown.plan.span();
+        let task = |task: Task| PortalTask {
+            id: task.id,
+            parent_id: task.parent_id,
+            kind: task.kind,
+            name: task.name,
+            trade: task.trade,
+            days: task.days,
+            progress: task.progress,
+            starts_on: task.starts_on,
+            ends_on: task.ends_on,
+        };
+        PortalSchedule {
+            first_day: span.map(|(first, _)| first),
+            last_day: span.map(|(_, last)| last),
+            progress: shown.plan.progress(),
+            tasks: shown.plan.tasks.into_iter().map(task).collect(),
+            published_at: shown.published_at,
+        }
+    }
+}
+
+/// Where a calendar program reads the schedule.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CalendarAddress {
+    /// Whoever has it can read the schedule; `null` while there is none.
+    pub url: Option<String>,
+}
+
+impl From<Option<Url>> for CalendarAddress {
+    fn from(url: Option<Url>) -> CalendarAddress {
+        CalendarAddress {
+            url: url.map(Into::into),
         }
     }
 }

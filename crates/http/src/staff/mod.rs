@@ -16,6 +16,7 @@ mod photos;
 mod pictures;
 mod projects;
 mod reports;
+mod schedules;
 mod shares;
 mod trash;
 mod updates;
@@ -40,6 +41,7 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(forms::routes)
         .configure(reports::routes)
         .configure(updates::routes)
+        .configure(schedules::routes)
         .configure(pictures::routes)
         .configure(versions::routes)
         .configure(uploads::routes)

@@ -84,6 +84,18 @@ pub(crate) const ACCESS: &str = "\
      JOIN project p ON p.org_id = ca.org_id AND p.id = ca.project_id AND p.portal_enabled \
      JOIN organisation o ON o.id = c.org_id AND o.portal_enabled";
 
+/// Who looks, from these tables.
+fn viewer(from: &str) -> String {
+    format!(
+        "SELECT c.org_id AS viewer_org, c.id AS client_id, c.name AS client_name, ca.id AS access_id, o.modules_off, \
+           o.name AS organisation_name, o.colour AS organisation_colour, o.timezone AS organisation_timezone, \
+           ca.visited_at, ca.previous_visit_at, ca.email_frequency, o.share_photo_location, \
+           EXISTS (SELECT 1 FROM acknowledgement k WHERE k.org_id = c.org_id AND k.client_id = c.id \
+             AND k.given_at IS NULL) AS is_asked, \
+           seen.last_seen_at AS looked_at, seen.file_id AS looked_file, p.* FROM {from}"
+    )
+}
+
 /// What of a project a client wants to see; anything that is not there for them is not found.
 #[derive(Clone, Copy, Debug)]
 pub enum Wanted {
@@ -122,6 +134,24 @@ impl Database {
         now: DateTime<Utc>,
     ) -> Result<PortalProject, DataError> {
         PortalProject::open(self.read(now).await?, session, wanted).await
+    }
+
+    /// Opens the clients' door for the calendar whose address has this hash: what its client sees of
+    /// the project now, without a session.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`] when there is no such address, or its client's access has ended.
+    pub async fn portal_of_calendar(
+        &self,
+        hash: &str,
+        now: DateTime<Utc>,
+    ) -> Result<PortalProject, DataError> {
+        let tx = self.read(now).await?;
+        let sql = viewer(&format!(
+            "client c {ACCESS} LEFT JOIN receipt seen ON 1 = 0 WHERE ca.calendar_hash = $1"
+        ));
+        let row: Option<ViewerRow> = tx.row(&sql, vec![hash.into(), tx.now().into()]).await?;
+        PortalProject::of(tx, row.ok_or(DataError::NotFound)?)
     }
 
     /// As [`Database::portal_project`], to change what is the client's own.
@@ -164,28 +194,27 @@ impl PortalProject {
                 id.into(),
             ),
         };
-        let row: Option<ViewerRow> = tx
-            .row(
-                &format!(
-                    "SELECT c.org_id AS viewer_org, c.id AS client_id, c.name AS client_name, ca.id AS access_id, o.modules_off, \
-                       o.name AS organisation_name, o.colour AS organisation_colour, o.timezone AS organisation_timezone, \
-                       ca.visited_at, ca.previous_visit_at, ca.email_frequency, \
-                       o.share_photo_location, \
-                       EXISTS (SELECT 1 FROM acknowledgement k WHERE k.org_id = c.org_id AND k.client_id = c.id \
-                         AND k.given_at IS NULL) AS is_asked, \
-                       seen.last_seen_at AS looked_at, seen.file_id AS looked_file, p.* \
-                     FROM session s JOIN client c ON c.account_id = s.account_id {ACCESS} \
-                     LEFT JOIN receipt seen ON seen.org_id = c.org_id AND seen.item_id = $4 AND seen.client_id = c.id \
-                     WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
-                       AND s.expires_at > $2 AND s.refreshed_at > $3 AND p.id = {project}"
-                ),
-                vec![session.into(), tx.now().into(), idle_since(tx.now()).into(), id],
-            )
-            .await?;
+        let sql = viewer(&format!(
+            "session s JOIN client c ON c.account_id = s.account_id {ACCESS} \
+             LEFT JOIN receipt seen ON seen.org_id = c.org_id AND seen.item_id = $4 AND seen.client_id = c.id \
+             WHERE s.id = $1 AND s.audience = 'client' AND s.ended_at IS NULL \
+               AND s.expires_at > $2 AND s.refreshed_at > $3 AND p.id = {project}"
+        ));
+        let values = vec![
+            session.into(),
+            tx.now().into(),
+            idle_since(tx.now()).into(),
+            id,
+        ];
+        let row: Option<ViewerRow> = tx.row(&sql, values).await?;
         let Some(row) = row else {
             signed_in(&tx, session).await?;
             return Err(DataError::NotFound);
         };
+        PortalProject::of(tx, row)
+    }
+
+    fn of(tx: Tx, row: ViewerRow) -> Result<PortalProject, DataError> {
         let project = Project::try_from(row.project)?;
         let viewer = Viewer {
             org: row.viewer_org,

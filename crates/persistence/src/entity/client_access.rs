@@ -16,6 +16,8 @@ pub struct Model {
     pub previous_visit_at: Option<DateTime<Utc>>,
     pub email_frequency: String,
     pub emailed_at: Option<DateTime<Utc>>,
+    pub calendar_key: Option<Uuid>,
+    pub calendar_hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -31,6 +31,7 @@ pub mod picture;
 pub mod project;
 pub mod rendition;
 pub mod report;
+pub mod schedule;
 pub mod session;
 pub mod share;
 pub mod update_post;

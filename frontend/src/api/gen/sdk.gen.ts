@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateUpdateData, CreateUpdateErrors, CreateUpdateResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DailyLogPdfData, DailyLogPdfErrors, DailyLogPdfResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUpdateData, DeleteUpdateErrors, DeleteUpdateResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetReportData, GetReportErrors, GetReportResponses, GetUpdateData, GetUpdateErrors, GetUpdateResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListUpdatesData, ListUpdatesErrors, ListUpdatesResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemPdfData, PortalItemPdfErrors, PortalItemPdfResponses, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishUpdateData, PublishUpdateErrors, PublishUpdateResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportPdfData, ReportPdfErrors, ReportPdfResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, ReviewUpdateData, ReviewUpdateErrors, ReviewUpdateResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnpublishUpdateData, UnpublishUpdateErrors, UnpublishUpdateResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateUpdateData, UpdateUpdateErrors, UpdateUpdateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadUpdatePictureData, UploadUpdatePictureErrors, UploadUpdatePictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateUpdateData, CreateUpdateErrors, CreateUpdateResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DailyLogPdfData, DailyLogPdfErrors, DailyLogPdfResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteUpdateData, DeleteUpdateErrors, DeleteUpdateResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EditScheduleData, EditScheduleErrors, EditScheduleResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetProjectScheduleData, GetProjectScheduleErrors, GetProjectScheduleResponses, GetReportData, GetReportErrors, GetReportResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetUpdateData, GetUpdateErrors, GetUpdateResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListUpdatesData, ListUpdatesErrors, ListUpdatesResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetCalendarData, PortalGetCalendarErrors, PortalGetCalendarResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemPdfData, PortalItemPdfErrors, PortalItemPdfResponses, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalMakeCalendarData, PortalMakeCalendarErrors, PortalMakeCalendarResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalRemoveCalendarData, PortalRemoveCalendarErrors, PortalRemoveCalendarResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishScheduleData, PublishScheduleErrors, PublishScheduleResponses, PublishUpdateData, PublishUpdateErrors, PublishUpdateResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveBaselineData, RemoveBaselineErrors, RemoveBaselineResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportPdfData, ReportPdfErrors, ReportPdfResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, ReviewUpdateData, ReviewUpdateErrors, ReviewUpdateResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, ScheduleChangesData, ScheduleChangesErrors, ScheduleChangesResponses, SetBaselineData, SetBaselineErrors, SetBaselineResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnpublishScheduleData, UnpublishScheduleErrors, UnpublishScheduleResponses, UnpublishUpdateData, UnpublishUpdateErrors, UnpublishUpdateResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateUpdateData, UpdateUpdateErrors, UpdateUpdateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadUpdatePictureData, UploadUpdatePictureErrors, UploadUpdatePictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -181,6 +181,13 @@ export const switchContext = <ThrowOnError extends boolean = true>(options: Opti
         ...options.headers
     }
 });
+
+/**
+ * Read a calendar
+ *
+ * As iCalendar (RFC 5545). The address is its own key; it ends with its client's access.
+ */
+export const readCalendar = <ThrowOnError extends boolean = true>(options: Options<ReadCalendarData, ThrowOnError>): RequestResult<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({ url: '/api/v1/calendar/{token}.ics', ...options });
 
 /**
  * Invite client
@@ -1175,6 +1182,47 @@ export const portalArchive = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Remove the address of my calendar of a project
+ */
+export const portalRemoveCalendar = <ThrowOnError extends boolean = true>(options: Options<PortalRemoveCalendarData, ThrowOnError>): RequestResult<PortalRemoveCalendarResponses, PortalRemoveCalendarErrors, ThrowOnError> => (options.client ?? client).delete<PortalRemoveCalendarResponses, PortalRemoveCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/calendar',
+    ...options
+});
+
+/**
+ * The address of my calendar of a project
+ */
+export const portalGetCalendar = <ThrowOnError extends boolean = true>(options: Options<PortalGetCalendarData, ThrowOnError>): RequestResult<PortalGetCalendarResponses, PortalGetCalendarErrors, ThrowOnError> => (options.client ?? client).get<PortalGetCalendarResponses, PortalGetCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/calendar',
+    ...options
+});
+
+/**
+ * Make an address of my calendar of a project
+ *
+ * A calendar program subscribes to it. One that was there before leads nowhere any more.
+ */
+export const portalMakeCalendar = <ThrowOnError extends boolean = true>(options: Options<PortalMakeCalendarData, ThrowOnError>): RequestResult<PortalMakeCalendarResponses, PortalMakeCalendarErrors, ThrowOnError> => (options.client ?? client).post<PortalMakeCalendarResponses, PortalMakeCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/portal/projects/{id}/calendar',
+    ...options
+});
+
+/**
  * List what I can see of a project, newest first
  */
 export const portalItems = <ThrowOnError extends boolean = true>(options: Options<PortalItemsData, ThrowOnError>): RequestResult<PortalItemsResponses, PortalItemsErrors, ThrowOnError> => (options.client ?? client).get<PortalItemsResponses, PortalItemsErrors, ThrowOnError>({
@@ -1627,6 +1675,38 @@ export const restoreItems = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Get the schedule of a project
+ */
+export const getProjectSchedule = <ThrowOnError extends boolean = true>(options: Options<GetProjectScheduleData, ThrowOnError>): RequestResult<GetProjectScheduleResponses, GetProjectScheduleErrors, ThrowOnError> => (options.client ?? client).get<GetProjectScheduleResponses, GetProjectScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/schedule',
+    ...options
+});
+
+/**
+ * Create the schedule of a project
+ *
+ * A draft. `409` when the project has one.
+ */
+export const createSchedule = <ThrowOnError extends boolean = true>(options: Options<CreateScheduleData, ThrowOnError>): RequestResult<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError> => (options.client ?? client).post<CreateScheduleResponses, CreateScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/schedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Review a share before it is made
  */
 export const reviewShare = <ThrowOnError extends boolean = true>(options: Options<ReviewShareData, ThrowOnError>): RequestResult<ReviewShareResponses, ReviewShareErrors, ThrowOnError> => (options.client ?? client).post<ReviewShareResponses, ReviewShareErrors, ThrowOnError>({
@@ -1876,6 +1956,128 @@ export const updateReportTemplate = <ThrowOnError extends boolean = true>(option
         }],
     url: '/api/v1/reports/{id}/template',
     ...options
+});
+
+/**
+ * Delete schedule
+ *
+ * It goes to the trash.
+ */
+export const deleteSchedule = <ThrowOnError extends boolean = true>(options: Options<DeleteScheduleData, ThrowOnError>): RequestResult<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError> => (options.client ?? client).delete<DeleteScheduleResponses, DeleteScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}',
+    ...options
+});
+
+/**
+ * Get schedule
+ */
+export const getSchedule = <ThrowOnError extends boolean = true>(options: Options<GetScheduleData, ThrowOnError>): RequestResult<GetScheduleResponses, GetScheduleErrors, ThrowOnError> => (options.client ?? client).get<GetScheduleResponses, GetScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}',
+    ...options
+});
+
+/**
+ * Remove the baseline
+ */
+export const removeBaseline = <ThrowOnError extends boolean = true>(options: Options<RemoveBaselineData, ThrowOnError>): RequestResult<RemoveBaselineResponses, RemoveBaselineErrors, ThrowOnError> => (options.client ?? client).delete<RemoveBaselineResponses, RemoveBaselineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/baseline',
+    ...options
+});
+
+/**
+ * Keep a baseline
+ *
+ * The schedule as it is now, instead of what was kept before.
+ */
+export const setBaseline = <ThrowOnError extends boolean = true>(options: Options<SetBaselineData, ThrowOnError>): RequestResult<SetBaselineResponses, SetBaselineErrors, ThrowOnError> => (options.client ?? client).post<SetBaselineResponses, SetBaselineErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/baseline',
+    ...options
+});
+
+/**
+ * List what publishing would change
+ */
+export const scheduleChanges = <ThrowOnError extends boolean = true>(options: Options<ScheduleChangesData, ThrowOnError>): RequestResult<ScheduleChangesResponses, ScheduleChangesErrors, ThrowOnError> => (options.client ?? client).get<ScheduleChangesResponses, ScheduleChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/changes',
+    ...options
+});
+
+/**
+ * Edit schedule
+ *
+ * What waits for a task that moves moves too. `preview` shows it and changes nothing.
+ */
+export const editSchedule = <ThrowOnError extends boolean = true>(options: Options<EditScheduleData, ThrowOnError>): RequestResult<EditScheduleResponses, EditScheduleErrors, ThrowOnError> => (options.client ?? client).post<EditScheduleResponses, EditScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/edits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take schedule back
+ *
+ * Clients see none until it is published again.
+ */
+export const unpublishSchedule = <ThrowOnError extends boolean = true>(options: Options<UnpublishScheduleData, ThrowOnError>): RequestResult<UnpublishScheduleResponses, UnpublishScheduleErrors, ThrowOnError> => (options.client ?? client).delete<UnpublishScheduleResponses, UnpublishScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/publication',
+    ...options
+});
+
+/**
+ * Publish schedule
+ *
+ * Whoever it is shared with, now or later, sees it as it is now, until it is published again.
+ */
+export const publishSchedule = <ThrowOnError extends boolean = true>(options: Options<PublishScheduleData, ThrowOnError>): RequestResult<PublishScheduleResponses, PublishScheduleErrors, ThrowOnError> => (options.client ?? client).post<PublishScheduleResponses, PublishScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/schedules/{id}/publication',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -192,6 +192,16 @@ export type BrandingPatch = {
 };
 
 /**
+ * Where a calendar program reads the schedule.
+ */
+export type CalendarAddress = {
+    /**
+     * Whoever has it can read the schedule; `null` while there is none.
+     */
+    url: string | null;
+};
+
+/**
  * One caption for many photos.
  */
 export type CaptionPhotos = {
@@ -216,6 +226,22 @@ export type Captioned = {
  * What a delay came from.
  */
 export type Cause = 'weather' | 'materials' | 'labour' | 'client' | 'design' | 'inspection' | 'other';
+
+/**
+ * A task that is not the same in two plans.
+ */
+export type Change = {
+    after: Dates | null;
+    before: Dates | null;
+    /**
+     * What it is.
+     */
+    kind: TaskKind;
+    /**
+     * The task.
+     */
+    task_id: string;
+};
 
 /**
  * Change the password.
@@ -458,6 +484,16 @@ export type CreateReport = {
 };
 
 /**
+ * A new schedule.
+ */
+export type CreateSchedule = {
+    /**
+     * What is in it; it starts today unless one of these says more.
+     */
+    edits?: Array<Edit>;
+};
+
+/**
  * A new update.
  */
 export type CreateUpdate = {
@@ -551,6 +587,32 @@ export type DailyLogSummary = Item & {
 };
 
 /**
+ * What people read of a task.
+ */
+export type Dates = {
+    /**
+     * The last day.
+     */
+    ends_on: string;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How much is done, in per cent.
+     */
+    progress: number;
+    /**
+     * The first day.
+     */
+    starts_on: string;
+    /**
+     * Who does it.
+     */
+    trade: string | null;
+};
+
+/**
  * How many items were deleted, those inside of folders included.
  */
 export type Deleted = {
@@ -573,6 +635,20 @@ export type Delivery = {
      * What.
      */
     what: string;
+};
+
+/**
+ * What a task waits for: it starts after the other has finished.
+ */
+export type Dependency = {
+    /**
+     * Working days between them; negative ones overlap.
+     */
+    lag_days: number;
+    /**
+     * The other task.
+     */
+    task_id: string;
 };
 
 /**
@@ -602,6 +678,74 @@ export type Drawing = {
 export type DroppedAnswer = {
     label: string;
     value: string;
+};
+
+/**
+ * One change to a plan.
+ */
+export type Edit = {
+    op: 'put';
+    /**
+     * The task.
+     */
+    task: TaskFields;
+} | {
+    /**
+     * What it follows.
+     */
+    after_id?: string | null;
+    op: 'place';
+    /**
+     * The group; the top if left out.
+     */
+    parent_id?: string | null;
+    /**
+     * The task.
+     */
+    task_id: string;
+} | {
+    op: 'remove';
+    /**
+     * The task.
+     */
+    task_id: string;
+} | {
+    /**
+     * The days.
+     */
+    calendar: WorkCalendar;
+    op: 'calendar';
+} | {
+    op: 'start';
+    /**
+     * The day.
+     */
+    starts_on: string;
+};
+
+/**
+ * Edits that are made together, in order, or not at all.
+ */
+export type EditSchedule = {
+    edits: Array<Edit>;
+    /**
+     * Only shows what they would do.
+     */
+    preview?: boolean;
+};
+
+/**
+ * What edits did, or would do.
+ */
+export type EditedSchedule = {
+    /**
+     * What became different.
+     */
+    changes: Array<Change>;
+    /**
+     * The schedule with the edits in it.
+     */
+    schedule: Schedule;
 };
 
 /**
@@ -789,6 +933,20 @@ export type HistoryEntry = {
      * `unpublished` or `moved to a newer form`.
      */
     verb: string;
+};
+
+/**
+ * A day off.
+ */
+export type Holiday = {
+    /**
+     * The day.
+     */
+    day: string;
+    /**
+     * What it is called, such as Christmas Day.
+     */
+    name: string;
 };
 
 /**
@@ -1578,6 +1736,7 @@ export type PortalItemDetail = PortalItem & {
      */
     path: Array<PathStep>;
     report: PortalReport | null;
+    schedule: PortalSchedule | null;
     update: PortalUpdate | null;
 };
 
@@ -1683,6 +1842,23 @@ export type PortalReportSection = {
 };
 
 /**
+ * When what is done on site, as it was last published.
+ */
+export type PortalSchedule = {
+    first_day: string | null;
+    last_day: string | null;
+    /**
+     * How much of the work is done, in per cent.
+     */
+    progress: number;
+    published_at: string | null;
+    /**
+     * In the order in which they are shown, each group before what is in it.
+     */
+    tasks: Array<PortalTask>;
+};
+
+/**
  * A section of the portal.
  */
 export type PortalSection = {
@@ -1694,6 +1870,30 @@ export type PortalSection = {
      * Its module.
      */
     module: Module;
+};
+
+/**
+ * An entry of a schedule, as clients see it.
+ */
+export type PortalTask = {
+    /**
+     * Working days.
+     */
+    days: number;
+    ends_on: string;
+    id: string;
+    kind: TaskKind;
+    name: string;
+    /**
+     * The group it is in.
+     */
+    parent_id: string | null;
+    /**
+     * How much is done, in per cent.
+     */
+    progress: number;
+    starts_on: string;
+    trade: string | null;
 };
 
 /**
@@ -1824,9 +2024,30 @@ export type ProjectPage = {
 };
 
 /**
+ * The schedule of a project.
+ */
+export type ProjectSchedule = {
+    schedule: Schedule | null;
+};
+
+/**
  * Where a project stands.
  */
 export type ProjectStatus = 'planned' | 'active' | 'on_hold' | 'completed' | 'archived';
+
+/**
+ * How a schedule is shown to clients.
+ */
+export type PublishSchedule = {
+    /**
+     * Words for the letter.
+     */
+    message?: string | null;
+    /**
+     * Whether those whom it is shared with get a letter.
+     */
+    notify: boolean;
+};
 
 /**
  * How an update is published.
@@ -2115,6 +2336,93 @@ export type SameDay = {
 };
 
 /**
+ * When what is done on site; `state` is `published` once clients have one to see.
+ */
+export type Schedule = Item & {
+    /**
+     * When the baseline was kept.
+     */
+    baseline_at: string | null;
+    /**
+     * The last day by the baseline.
+     */
+    baseline_last_day: string | null;
+    calendar: WorkCalendar;
+    changed_at: string;
+    /**
+     * The name of who changed it last.
+     */
+    changed_by: string;
+    /**
+     * The first and the last day of all tasks; `null` without any.
+     */
+    first_day: string | null;
+    /**
+     * Whether clients see something else than this.
+     */
+    has_unpublished_changes: boolean;
+    history: Array<HistoryEntry>;
+    last_day: string | null;
+    /**
+     * How much of the work is done, in per cent, by working days.
+     */
+    progress: number;
+    published_at: string | null;
+    /**
+     * The name of who published it.
+     */
+    published_by: string | null;
+    /**
+     * When tasks start that wait for nothing and have no day of their own.
+     */
+    starts_on: string;
+    /**
+     * In the order in which they are shown, each group before what is in it.
+     */
+    tasks: Array<ScheduleTask>;
+};
+
+/**
+ * What publishing would change for clients.
+ */
+export type ScheduleChanges = {
+    /**
+     * In the order of the schedule; what was taken away comes last.
+     */
+    changes: Array<Change>;
+};
+
+/**
+ * An entry of a schedule, with the days that were worked out.
+ */
+export type ScheduleTask = {
+    baseline: TaskDays | null;
+    /**
+     * Working days.
+     */
+    days: number;
+    depends_on: Array<Dependency>;
+    ends_on: string;
+    id: string;
+    kind: TaskKind;
+    name: string;
+    /**
+     * The earliest day it may start.
+     */
+    not_before: string | null;
+    /**
+     * The group it is in.
+     */
+    parent_id: string | null;
+    /**
+     * How much is done, in per cent.
+     */
+    progress: number;
+    starts_on: string;
+    trade: string | null;
+};
+
+/**
  * Fields that belong together.
  */
 export type Section = {
@@ -2342,6 +2650,61 @@ export type SwitchContext = {
      */
     context: Audience;
 };
+
+/**
+ * The days of a task.
+ */
+export type TaskDays = {
+    ends_on: string;
+    starts_on: string;
+};
+
+/**
+ * What is said of a task; its days follow.
+ */
+export type TaskFields = {
+    /**
+     * Working days of a task, 1 if left out.
+     */
+    days?: number;
+    /**
+     * What it waits for; nothing of a group.
+     */
+    depends_on?: Array<Dependency>;
+    /**
+     * Its id: a UUID of the sender's making.
+     */
+    id: string;
+    /**
+     * What it is; it stays so.
+     */
+    kind: TaskKind;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * The earliest day it may start; without one, as soon as what it waits for allows.
+     */
+    not_before?: string | null;
+    /**
+     * The group it is in; the top if left out.
+     */
+    parent_id?: string | null;
+    /**
+     * How much is done, in per cent.
+     */
+    progress?: number;
+    /**
+     * Who does it.
+     */
+    trade?: string | null;
+};
+
+/**
+ * What an entry of a schedule is.
+ */
+export type TaskKind = 'task' | 'group' | 'milestone';
 
 /**
  * The hours of one worker.
@@ -3013,6 +3376,20 @@ export type Weather = {
 };
 
 /**
+ * The days on which people work.
+ */
+export type WorkCalendar = {
+    /**
+     * Days that are not worked although their weekday is; by day, each once.
+     */
+    holidays: Array<Holiday>;
+    /**
+     * Whether a weekday is worked, Monday first.
+     */
+    weekdays: Array<boolean>;
+};
+
+/**
  * Work of one trade.
  */
 export type WorkLog = {
@@ -3417,6 +3794,33 @@ export type SwitchContextResponses = {
 };
 
 export type SwitchContextResponse = SwitchContextResponses[keyof SwitchContextResponses];
+
+export type ReadCalendarData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/calendar/{token}.ics';
+};
+
+export type ReadCalendarErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
+
+export type ReadCalendarResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
 
 export type InviteClientData = {
     body: InviteClient;
@@ -5219,6 +5623,84 @@ export type PortalArchiveResponses = {
 
 export type PortalArchiveResponse = PortalArchiveResponses[keyof PortalArchiveResponses];
 
+export type PortalRemoveCalendarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/projects/{id}/calendar';
+};
+
+export type PortalRemoveCalendarErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalRemoveCalendarError = PortalRemoveCalendarErrors[keyof PortalRemoveCalendarErrors];
+
+export type PortalRemoveCalendarResponses = {
+    204: void;
+};
+
+export type PortalRemoveCalendarResponse = PortalRemoveCalendarResponses[keyof PortalRemoveCalendarResponses];
+
+export type PortalGetCalendarData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/projects/{id}/calendar';
+};
+
+export type PortalGetCalendarErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalGetCalendarError = PortalGetCalendarErrors[keyof PortalGetCalendarErrors];
+
+export type PortalGetCalendarResponses = {
+    200: CalendarAddress;
+};
+
+export type PortalGetCalendarResponse = PortalGetCalendarResponses[keyof PortalGetCalendarResponses];
+
+export type PortalMakeCalendarData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/projects/{id}/calendar';
+};
+
+export type PortalMakeCalendarErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PortalMakeCalendarError = PortalMakeCalendarErrors[keyof PortalMakeCalendarErrors];
+
+export type PortalMakeCalendarResponses = {
+    201: CalendarAddress;
+};
+
+export type PortalMakeCalendarResponse = PortalMakeCalendarResponses[keyof PortalMakeCalendarResponses];
+
 export type PortalItemsData = {
     body?: never;
     path: {
@@ -6153,6 +6635,60 @@ export type RestoreItemsResponses = {
 
 export type RestoreItemsResponse = RestoreItemsResponses[keyof RestoreItemsResponses];
 
+export type GetProjectScheduleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/schedule';
+};
+
+export type GetProjectScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetProjectScheduleError = GetProjectScheduleErrors[keyof GetProjectScheduleErrors];
+
+export type GetProjectScheduleResponses = {
+    200: ProjectSchedule;
+};
+
+export type GetProjectScheduleResponse = GetProjectScheduleResponses[keyof GetProjectScheduleResponses];
+
+export type CreateScheduleData = {
+    body: CreateSchedule;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/schedule';
+};
+
+export type CreateScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type CreateScheduleError = CreateScheduleErrors[keyof CreateScheduleErrors];
+
+export type CreateScheduleResponses = {
+    201: Schedule;
+};
+
+export type CreateScheduleResponse = CreateScheduleResponses[keyof CreateScheduleResponses];
+
 export type ReviewShareData = {
     body: ReviewShare;
     headers?: {
@@ -6611,6 +7147,220 @@ export type UpdateReportTemplateResponses = {
 };
 
 export type UpdateReportTemplateResponse = UpdateReportTemplateResponses[keyof UpdateReportTemplateResponses];
+
+export type DeleteScheduleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}';
+};
+
+export type DeleteScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DeleteScheduleError = DeleteScheduleErrors[keyof DeleteScheduleErrors];
+
+export type DeleteScheduleResponses = {
+    204: void;
+};
+
+export type DeleteScheduleResponse = DeleteScheduleResponses[keyof DeleteScheduleResponses];
+
+export type GetScheduleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}';
+};
+
+export type GetScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetScheduleError = GetScheduleErrors[keyof GetScheduleErrors];
+
+export type GetScheduleResponses = {
+    200: Schedule;
+};
+
+export type GetScheduleResponse = GetScheduleResponses[keyof GetScheduleResponses];
+
+export type RemoveBaselineData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/baseline';
+};
+
+export type RemoveBaselineErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type RemoveBaselineError = RemoveBaselineErrors[keyof RemoveBaselineErrors];
+
+export type RemoveBaselineResponses = {
+    200: Schedule;
+};
+
+export type RemoveBaselineResponse = RemoveBaselineResponses[keyof RemoveBaselineResponses];
+
+export type SetBaselineData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/baseline';
+};
+
+export type SetBaselineErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type SetBaselineError = SetBaselineErrors[keyof SetBaselineErrors];
+
+export type SetBaselineResponses = {
+    200: Schedule;
+};
+
+export type SetBaselineResponse = SetBaselineResponses[keyof SetBaselineResponses];
+
+export type ScheduleChangesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/changes';
+};
+
+export type ScheduleChangesErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type ScheduleChangesError = ScheduleChangesErrors[keyof ScheduleChangesErrors];
+
+export type ScheduleChangesResponses = {
+    200: ScheduleChanges;
+};
+
+export type ScheduleChangesResponse = ScheduleChangesResponses[keyof ScheduleChangesResponses];
+
+export type EditScheduleData = {
+    body: EditSchedule;
+    headers?: {
+        /**
+         * The ETag of the version that is changed; a stale one is refused with 412.
+         */
+        'If-Match'?: string;
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/edits';
+};
+
+export type EditScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type EditScheduleError = EditScheduleErrors[keyof EditScheduleErrors];
+
+export type EditScheduleResponses = {
+    200: EditedSchedule;
+};
+
+export type EditScheduleResponse = EditScheduleResponses[keyof EditScheduleResponses];
+
+export type UnpublishScheduleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/publication';
+};
+
+export type UnpublishScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UnpublishScheduleError = UnpublishScheduleErrors[keyof UnpublishScheduleErrors];
+
+export type UnpublishScheduleResponses = {
+    200: Schedule;
+};
+
+export type UnpublishScheduleResponse = UnpublishScheduleResponses[keyof UnpublishScheduleResponses];
+
+export type PublishScheduleData = {
+    body: PublishSchedule;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/schedules/{id}/publication';
+};
+
+export type PublishScheduleErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type PublishScheduleError = PublishScheduleErrors[keyof PublishScheduleErrors];
+
+export type PublishScheduleResponses = {
+    200: Schedule;
+};
+
+export type PublishScheduleResponse = PublishScheduleResponses[keyof PublishScheduleResponses];
 
 export type UnsubscribeData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createUpdate, createUpload, dailyLogPdf, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteUpdate, deleteUpload, deleteVersion, downloadItems, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getReport, getUpdate, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listUpdates, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetNotifications, portalHome, portalItem, portalItemPdf, portalItems, portalProjects, portalSwitchPreflight, portalUpdateNotifications, publishUpdate, publishVersion, purgeItems, refresh, removeClientProject, removeMember, reopenDailyLog, reopenReport, reportPdf, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, reviewUpdate, revokeClient, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unpublishUpdate, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateUpdate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadUpdatePicture, uploadVersion } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateUpdateData, CreateUpdateError, CreateUpdateResponse, CreateUploadData, CreateUploadError, DailyLogPdfData, DailyLogPdfError, DailyLogPdfResponse, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteUpdateData, DeleteUpdateError, DeleteUpdateResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetReportData, GetReportError, GetReportResponse, GetUpdateData, GetUpdateError, GetUpdateResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListUpdatesData, ListUpdatesError, ListUpdatesResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemPdfData, PortalItemPdfError, PortalItemPdfResponse, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishUpdateData, PublishUpdateError, PublishUpdateResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, RefreshData, RefreshError, RefreshResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportPdfData, ReportPdfError, ReportPdfResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, ReviewUpdateData, ReviewUpdateError, ReviewUpdateResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnpublishUpdateData, UnpublishUpdateError, UnpublishUpdateResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateUpdateData, UpdateUpdateError, UpdateUpdateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadUpdatePictureData, UploadUpdatePictureError, UploadUpdatePictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createSchedule, createUpdate, createUpload, dailyLogPdf, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteSchedule, deleteUpdate, deleteUpload, deleteVersion, downloadItems, editSchedule, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getProjectSchedule, getReport, getSchedule, getUpdate, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listUpdates, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetCalendar, portalGetNotifications, portalHome, portalItem, portalItemPdf, portalItems, portalMakeCalendar, portalProjects, portalRemoveCalendar, portalSwitchPreflight, portalUpdateNotifications, publishSchedule, publishUpdate, publishVersion, purgeItems, readCalendar, refresh, removeBaseline, removeClientProject, removeMember, reopenDailyLog, reopenReport, reportPdf, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, reviewUpdate, revokeClient, scheduleChanges, setBaseline, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unpublishSchedule, unpublishUpdate, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateUpdate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadUpdatePicture, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateScheduleData, CreateScheduleError, CreateScheduleResponse, CreateUpdateData, CreateUpdateError, CreateUpdateResponse, CreateUploadData, CreateUploadError, DailyLogPdfData, DailyLogPdfError, DailyLogPdfResponse, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteScheduleData, DeleteScheduleError, DeleteScheduleResponse, DeleteUpdateData, DeleteUpdateError, DeleteUpdateResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EditScheduleData, EditScheduleError, EditScheduleResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetProjectScheduleData, GetProjectScheduleError, GetProjectScheduleResponse, GetReportData, GetReportError, GetReportResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetUpdateData, GetUpdateError, GetUpdateResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListUpdatesData, ListUpdatesError, ListUpdatesResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetCalendarData, PortalGetCalendarError, PortalGetCalendarResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemPdfData, PortalItemPdfError, PortalItemPdfResponse, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalMakeCalendarData, PortalMakeCalendarError, PortalMakeCalendarResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalRemoveCalendarData, PortalRemoveCalendarError, PortalRemoveCalendarResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishScheduleData, PublishScheduleError, PublishScheduleResponse, PublishUpdateData, PublishUpdateError, PublishUpdateResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, RefreshData, RefreshError, RefreshResponse, RemoveBaselineData, RemoveBaselineError, RemoveBaselineResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportPdfData, ReportPdfError, ReportPdfResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, ReviewUpdateData, ReviewUpdateError, ReviewUpdateResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, ScheduleChangesData, ScheduleChangesError, ScheduleChangesResponse, SetBaselineData, SetBaselineError, SetBaselineResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnpublishScheduleData, UnpublishScheduleError, UnpublishScheduleResponse, UnpublishUpdateData, UnpublishUpdateError, UnpublishUpdateResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateUpdateData, UpdateUpdateError, UpdateUpdateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadUpdatePictureData, UploadUpdatePictureError, UploadUpdatePictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -329,6 +329,26 @@ export const switchContextMutation = (options?: Partial<Options<SwitchContextDat
     };
     return mutationOptions;
 };
+
+export const readCalendarQueryKey = (options: Options<ReadCalendarData>) => createQueryKey('readCalendar', options, false, ['portal']);
+
+/**
+ * Read a calendar
+ *
+ * As iCalendar (RFC 5545). The address is its own key; it ends with its client's access.
+ */
+export const readCalendarOptions = (options: Options<ReadCalendarData>) => queryOptions<ReadCalendarResponse, ReadCalendarError, ReadCalendarResponse, ReturnType<typeof readCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCalendarQueryKey(options)
+});
 
 /**
  * Invite client
@@ -1589,6 +1609,60 @@ export const portalArchiveOptions = (options: Options<PortalArchiveData>) => que
     queryKey: portalArchiveQueryKey(options)
 });
 
+/**
+ * Remove the address of my calendar of a project
+ */
+export const portalRemoveCalendarMutation = (options?: Partial<Options<PortalRemoveCalendarData>>): UseMutationOptions<PortalRemoveCalendarResponse, PortalRemoveCalendarError, Options<PortalRemoveCalendarData>> => {
+    const mutationOptions: UseMutationOptions<PortalRemoveCalendarResponse, PortalRemoveCalendarError, Options<PortalRemoveCalendarData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await portalRemoveCalendar({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const portalGetCalendarQueryKey = (options: Options<PortalGetCalendarData>) => createQueryKey('portalGetCalendar', options, false, ['portal']);
+
+/**
+ * The address of my calendar of a project
+ */
+export const portalGetCalendarOptions = (options: Options<PortalGetCalendarData>) => queryOptions<PortalGetCalendarResponse, PortalGetCalendarError, PortalGetCalendarResponse, ReturnType<typeof portalGetCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await portalGetCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: portalGetCalendarQueryKey(options)
+});
+
+/**
+ * Make an address of my calendar of a project
+ *
+ * A calendar program subscribes to it. One that was there before leads nowhere any more.
+ */
+export const portalMakeCalendarMutation = (options?: Partial<Options<PortalMakeCalendarData>>): UseMutationOptions<PortalMakeCalendarResponse, PortalMakeCalendarError, Options<PortalMakeCalendarData>> => {
+    const mutationOptions: UseMutationOptions<PortalMakeCalendarResponse, PortalMakeCalendarError, Options<PortalMakeCalendarData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await portalMakeCalendar({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const portalItemsQueryKey = (options: Options<PortalItemsData>) => createQueryKey('portalItems', options, false, ['portal']);
 
 /**
@@ -2351,6 +2425,43 @@ export const restoreItemsMutation = (options?: Partial<Options<RestoreItemsData>
     return mutationOptions;
 };
 
+export const getProjectScheduleQueryKey = (options: Options<GetProjectScheduleData>) => createQueryKey('getProjectSchedule', options, false, ['schedules']);
+
+/**
+ * Get the schedule of a project
+ */
+export const getProjectScheduleOptions = (options: Options<GetProjectScheduleData>) => queryOptions<GetProjectScheduleResponse, GetProjectScheduleError, GetProjectScheduleResponse, ReturnType<typeof getProjectScheduleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getProjectSchedule({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getProjectScheduleQueryKey(options)
+});
+
+/**
+ * Create the schedule of a project
+ *
+ * A draft. `409` when the project has one.
+ */
+export const createScheduleMutation = (options?: Partial<Options<CreateScheduleData>>): UseMutationOptions<CreateScheduleResponse, CreateScheduleError, Options<CreateScheduleData>> => {
+    const mutationOptions: UseMutationOptions<CreateScheduleResponse, CreateScheduleError, Options<CreateScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSchedule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Review a share before it is made
  */
@@ -2692,6 +2803,154 @@ export const updateReportTemplateMutation = (options?: Partial<Options<UpdateRep
     const mutationOptions: UseMutationOptions<UpdateReportTemplateResponse, UpdateReportTemplateError, Options<UpdateReportTemplateData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await updateReportTemplate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete schedule
+ *
+ * It goes to the trash.
+ */
+export const deleteScheduleMutation = (options?: Partial<Options<DeleteScheduleData>>): UseMutationOptions<DeleteScheduleResponse, DeleteScheduleError, Options<DeleteScheduleData>> => {
+    const mutationOptions: UseMutationOptions<DeleteScheduleResponse, DeleteScheduleError, Options<DeleteScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteSchedule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getScheduleQueryKey = (options: Options<GetScheduleData>) => createQueryKey('getSchedule', options, false, ['schedules']);
+
+/**
+ * Get schedule
+ */
+export const getScheduleOptions = (options: Options<GetScheduleData>) => queryOptions<GetScheduleResponse, GetScheduleError, GetScheduleResponse, ReturnType<typeof getScheduleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSchedule({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getScheduleQueryKey(options)
+});
+
+/**
+ * Remove the baseline
+ */
+export const removeBaselineMutation = (options?: Partial<Options<RemoveBaselineData>>): UseMutationOptions<RemoveBaselineResponse, RemoveBaselineError, Options<RemoveBaselineData>> => {
+    const mutationOptions: UseMutationOptions<RemoveBaselineResponse, RemoveBaselineError, Options<RemoveBaselineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeBaseline({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep a baseline
+ *
+ * The schedule as it is now, instead of what was kept before.
+ */
+export const setBaselineMutation = (options?: Partial<Options<SetBaselineData>>): UseMutationOptions<SetBaselineResponse, SetBaselineError, Options<SetBaselineData>> => {
+    const mutationOptions: UseMutationOptions<SetBaselineResponse, SetBaselineError, Options<SetBaselineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setBaseline({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const scheduleChangesQueryKey = (options: Options<ScheduleChangesData>) => createQueryKey('scheduleChanges', options, false, ['schedules']);
+
+/**
+ * List what publishing would change
+ */
+export const scheduleChangesOptions = (options: Options<ScheduleChangesData>) => queryOptions<ScheduleChangesResponse, ScheduleChangesError, ScheduleChangesResponse, ReturnType<typeof scheduleChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await scheduleChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: scheduleChangesQueryKey(options)
+});
+
+/**
+ * Edit schedule
+ *
+ * What waits for a task that moves moves too. `preview` shows it and changes nothing.
+ */
+export const editScheduleMutation = (options?: Partial<Options<EditScheduleData>>): UseMutationOptions<EditScheduleResponse, EditScheduleError, Options<EditScheduleData>> => {
+    const mutationOptions: UseMutationOptions<EditScheduleResponse, EditScheduleError, Options<EditScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await editSchedule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take schedule back
+ *
+ * Clients see none until it is published again.
+ */
+export const unpublishScheduleMutation = (options?: Partial<Options<UnpublishScheduleData>>): UseMutationOptions<UnpublishScheduleResponse, UnpublishScheduleError, Options<UnpublishScheduleData>> => {
+    const mutationOptions: UseMutationOptions<UnpublishScheduleResponse, UnpublishScheduleError, Options<UnpublishScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unpublishSchedule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish schedule
+ *
+ * Whoever it is shared with, now or later, sees it as it is now, until it is published again.
+ */
+export const publishScheduleMutation = (options?: Partial<Options<PublishScheduleData>>): UseMutationOptions<PublishScheduleResponse, PublishScheduleError, Options<PublishScheduleData>> => {
+    const mutationOptions: UseMutationOptions<PublishScheduleResponse, PublishScheduleError, Options<PublishScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishSchedule({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
