@@ -25,6 +25,7 @@ mod projects;
 mod receipts;
 mod reports;
 mod s3;
+mod schedules;
 mod sessions;
 mod site;
 mod storage;

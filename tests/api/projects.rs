@@ -261,6 +261,7 @@ async fn what_stands_in_the_way_of_sharing_is_told(#[values(Sqlite, Postgres)] o
         "daily_logs",
         "reports",
         "updates",
+        "schedule",
     ];
     let off: serde_json::Map<String, Value> = off
         .map(|module| (module.to_owned(), json!(false)))

@@ -1,10 +1,10 @@
 //! What a client's request costs the database: at most six statements, however much there is.
 
 use chrono::TimeDelta;
-use lintel_app::{App, ClientCaller, Folder, ItemFilter, PageRequest, portal, sheets};
+use lintel_app::{App, ClientCaller, Folder, ItemFilter, PageRequest, calendars, portal, sheets};
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
-use lintel_tests::world::{Below, EVERYONE, World, caller};
+use lintel_tests::world::{Below, EVERYONE, World, caller, task};
 use rstest::rstest;
 use serde_json::json;
 
@@ -55,7 +55,11 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
         .update(house, "News", &[&last.id, &folders[0]])
         .await;
     ironbark.publish_update(&update, EVERYONE).await;
-    let records = [log, report, update].map(|id| id.parse().expect("an id"));
+    let edits = (0..documents).map(|number| task(&format!("Task {number}")));
+    let schedule = ironbark.schedule(house, edits.collect()).await;
+    ironbark.publish_schedule(&schedule).await;
+    ironbark.share(house, &[&schedule], EVERYONE).await;
+    let records = [log, report, update, schedule].map(|id| id.parse().expect("an id"));
     let ann = ClientCaller(caller(&world.ann.agent));
     let project = house.parse().expect("an id");
     let item = last.id.parse().expect("an id");
@@ -63,16 +67,27 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
     let inside = folders[9].parse().expect("an id");
     let below = Below::take_over(&mut world.server).await;
     let mut all = costs(&below.app, &ann, project, item, file, inside).await;
-    for (what, id) in ["log", "report", "update"].into_iter().zip(records) {
+    for (what, id) in ["log", "report", "update", "schedule"]
+        .into_iter()
+        .zip(records)
+    {
         let before = below.app.db.statements();
         portal::item(&below.app, &ann, id).await.expect(what);
         all.push((what, below.app.db.statements() - before));
-        if what != "update" {
+        if ["log", "report"].contains(&what) {
             let before = below.app.db.statements();
             sheets::for_client(&below.app, &ann, id).await.expect(what);
             all.push(("a PDF", below.app.db.statements() - before));
         }
     }
+    let calendar = calendars::make_address(&below.app, &ann, project).await;
+    let calendar = calendar.expect("an address").to_string();
+    let token = calendar.rsplit(['/', '.']).nth(1).expect("a token");
+    let before = below.app.db.statements();
+    calendars::read(&below.app, token)
+        .await
+        .expect("a calendar");
+    all.push(("a calendar", below.app.db.statements() - before));
     all
 }
 

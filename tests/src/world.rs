@@ -13,7 +13,7 @@ pub use below::{Below, caller};
 pub use client::Client;
 pub use firm::{Document, Firm, Member};
 pub use one::World;
-pub use records::{Picture, words};
+pub use records::{Picture, task, words};
 pub use rows::{ItemRow, Rows};
 
 use crate::harness::{Agent, Server};

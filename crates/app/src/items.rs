@@ -194,7 +194,8 @@ pub async fn copy_many(
             "A drawing is in a project once. Move it, or issue a revision.",
         ));
     }
-    if size.kinds.iter().any(|kind| Kind::RECORDS.contains(kind)) {
+    let mut kinds = items.iter().map(|item| &item.kind).chain(&size.kinds);
+    if kinds.any(|kind| Kind::RECORDS.contains(kind)) {
         return Err(Error::conflict(
             "records-are-not-copied",
             "What was recorded is there once. Attach it to an update to show it again.",

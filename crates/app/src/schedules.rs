@@ -14,8 +14,8 @@ use lintel_persistence::{NewItem, Staff};
 
 pub use lintel_persistence::{Baseline, PublishedSchedule, Schedule};
 
-/// Most edits of one call: a whole schedule at once.
-pub const EDITS_MAX: usize = lintel_domain::schedule::TASKS_MAX;
+/// Most edits of one call: a whole schedule taken away, put back and put in order.
+pub const EDITS_MAX: usize = 3 * lintel_domain::schedule::TASKS_MAX;
 
 /// A schedule with everything that hangs on it.
 #[derive(Clone, Debug)]

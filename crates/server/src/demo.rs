@@ -2,6 +2,7 @@
 //! database through the same use cases that people use.
 
 mod records;
+mod schedule;
 
 use anyhow::{Context, Result, anyhow};
 use bytes::Bytes;
@@ -97,6 +98,7 @@ struct Project {
     reports: Vec<records::Report>,
     #[serde(default)]
     updates: Vec<records::Update>,
+    schedule: Option<schedule::Schedule>,
 }
 
 #[derive(Deserialize)]
@@ -186,6 +188,9 @@ pub async fn fill(app: &App) -> Result<Demo> {
         }
         for update in &project.updates {
             site.update(update).await?;
+        }
+        if let Some(schedule) = &project.schedule {
+            site.schedule(schedule).await?;
         }
     }
     Ok(Demo::Filled(sign_ins))

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { equal, follow, seen, unseen, words } from "../world/expect.mjs";
 import { tab } from "../world/people.mjs";
 import { photos as draw } from "../world/photos.mjs";
@@ -96,6 +97,19 @@ export default [
         "what failed",
       );
       await stage.look(client, "portal-report");
+
+      // As a PDF, for both.
+      for (const [page, button] of [
+        [builder, builder.getByRole("button", { name: "PDF" })],
+        [client, client.getByRole("link", { name: /as PDF$/ })],
+      ]) {
+        const arriving = page.waitForEvent("download");
+        await button.click();
+        const file = await arriving;
+        equal(file.suggestedFilename().endsWith(", Wattle Street.pdf"), true, "its name");
+        const bytes = await readFile(await file.path());
+        equal(bytes.subarray(0, 5).toString(), "%PDF-", "a PDF");
+      }
     },
   },
 ];

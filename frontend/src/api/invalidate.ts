@@ -27,6 +27,8 @@ const ITEMS = [
   "getReport",
   "listUpdates",
   "getUpdate",
+  "getProjectSchedule",
+  "scheduleChanges",
 ] as const;
 const CLIENTS = ["listClients", "getClient"] as const;
 const PROJECTS = ["listProjects", "getProject"] as const;

@@ -61,6 +61,7 @@ export const paths = {
     withQuery(`/projects/${id}/drawing-register`, { discipline }),
   photos: (id: string, place: PhotosPlace = {}) =>
     withQuery(`/projects/${id}/photos`, { ...place }),
+  schedule: (id: string) => `/projects/${id}/schedule`,
   dailyLogs: (id: string, place: DailyLogsPlace = {}) =>
     withQuery(`/projects/${id}/daily-logs`, { ...place }),
   /** One log; "new" is one that has just been begun. */

@@ -215,6 +215,14 @@ const projectTabs = [
   }),
   createRoute({
     getParentRoute: () => project,
+    path: "/schedule",
+    loader: ({ context: { queryClient }, params: { projectId } }) => {
+      void queryClient.prefetchQuery(projectQueries.schedule(projectId));
+    },
+    component: lazyRouteComponent(() => import("./schedule/schedule-page"), "SchedulePage"),
+  }),
+  createRoute({
+    getParentRoute: () => project,
     path: "/activity",
     component: lazyRouteComponent(() => import("./projects/activity"), "Activity"),
   }),

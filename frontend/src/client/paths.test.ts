@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { archiveAddress, fileAddress, paths, pdfAddress, previewAddress, returnPath } from "./paths";
+import {
+  archiveAddress,
+  fileAddress,
+  paths,
+  pdfAddress,
+  previewAddress,
+  returnPath,
+} from "./paths";
 
 it("has these addresses", () => {
   expect([
@@ -18,6 +25,7 @@ it("has these addresses", () => {
     paths.photos("p"),
     paths.photos("p", "a"),
     paths.photo("p", "i"),
+    paths.schedule("p"),
     paths.emails("p"),
     fileAddress("f"),
     fileAddress("f", true),
@@ -41,6 +49,7 @@ it("has these addresses", () => {
       "/projects/p/photos",
       "/projects/p/photos/a",
       "/projects/p/photos?open=i",
+      "/projects/p/schedule",
       "/projects/p/emails",
       "/api/v1/portal/files/f/content",
       "/api/v1/portal/files/f/content?download=1",

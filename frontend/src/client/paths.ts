@@ -26,6 +26,7 @@ export const paths = {
   report: (project: string, id: string) => `/projects/${project}/reports/${id}`,
   updates: (project: string) => `/projects/${project}/updates`,
   update: (project: string, id: string) => `/projects/${project}/updates/${id}`,
+  schedule: (project: string) => `/projects/${project}/schedule`,
   emails: (project: string) => `/projects/${project}/emails`,
 };
 

@@ -117,6 +117,11 @@ const update = createRoute({
   validateSearch: withSearch,
   component: lazyRouteComponent(() => import("./updates/update-page"), "UpdatePage"),
 });
+const schedule = createRoute({
+  getParentRoute: () => project,
+  path: "/schedule",
+  component: lazyRouteComponent(() => import("./schedule/schedule-page"), "SchedulePage"),
+});
 const emails = createRoute({
   getParentRoute: () => project,
   path: "/emails",
@@ -143,6 +148,7 @@ const tree = root.addChildren([
       updates,
       update,
       report,
+      schedule,
       emails,
     ]),
   ]),

@@ -72,7 +72,11 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: "md" } },
     Drawer: { defaultProps: closeButton },
     Modal: { defaultProps: { ...closeButton, centered: true, returnFocus: false } },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
+    Notification: {
+      defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } },
+      // The kit's grey is too light to read.
+      styles: { description: { color: "var(--tone-calm-text)" } },
+    },
     Tooltip: {
       defaultProps: {
         multiline: true,

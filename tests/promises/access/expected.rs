@@ -46,6 +46,8 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
                 {
                     Expected::Status(409)
                 }
+                // Each project has one.
+                Expected::Done if line.operation == "create_schedule" => Expected::Status(409),
                 promised => promised,
             }
         }

@@ -153,6 +153,7 @@ pub(crate) const POLICY: &[Line] = &[
     anyone("get_invitation", 404).on(On::Token),
     anyone("accept_invitation", 404).on(On::Token).json(|_| json!({"name": "Eve", "password": "hinge gate maple 48"})),
     anyone("unsubscribe", 404).on(On::Token),
+    anyone("read_calendar", 404).on(On::Token),
 
     signed_in("me"),
     signed_in("list_sessions"),
@@ -254,6 +255,17 @@ pub(crate) const POLICY: &[Line] = &[
     staff("unpublish_update", Share, On::UpdateDraft).spending(),
     staff("delete_update", ContentWrite, On::UpdateDraft).spending(),
 
+    staff("get_project_schedule", ContentRead, On::Project),
+    staff("create_schedule", ContentWrite, On::Project),
+    staff("get_schedule", ContentRead, On::Schedule),
+    staff("edit_schedule", ContentWrite, On::Schedule)
+        .json(|_| json!({"edits": [{"op": "start", "starts_on": "2026-12-01"}]})),
+    staff("set_baseline", ContentWrite, On::Schedule),
+    staff("remove_baseline", ContentWrite, On::Schedule),
+    staff("schedule_changes", ContentRead, On::Schedule),
+    staff("unpublish_schedule", Share, On::Schedule),
+    staff("publish_schedule", Share, On::Schedule).json(|_| json!({"notify": false})),
+
     staff("list_versions", ContentRead, On::Document),
     staff("list_versions", ContentRead, On::Drawing),
     staff("upload_version", ContentWrite, On::Document).form("plan.txt", &[("publish", "false")]),
@@ -303,14 +315,21 @@ pub(crate) const POLICY: &[Line] = &[
     client("portal_item", On::Log),
     client("portal_item", On::Report),
     client("portal_item", On::Update),
+    client("portal_item", On::Schedule),
     client("portal_item_pdf", On::Log),
     client("portal_item_pdf", On::Report),
     client("portal_acknowledge", On::Drawing),
     client("portal_file_content", On::File),
     client("portal_file_preview", On::Preview).size(),
     client("portal_archive", On::Archive).ids(),
+    client("portal_get_calendar", On::Project),
+    client("portal_make_calendar", On::Project),
+    client("portal_remove_calendar", On::Project),
     client("portal_get_notifications", On::Project),
     client("portal_update_notifications", On::Project).json(|_| json!({"email": "at_once"})),
+
+    // A project has one, which clients have looked at by now.
+    staff("delete_schedule", ContentWrite, On::Schedule).spending(),
 
     // These end sessions, of which there are enough until here.
     signed_in("end_session").on(On::Session).spending(),

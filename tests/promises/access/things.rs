@@ -42,6 +42,8 @@ pub(crate) enum On {
     UpdateDraft,
     /// A published update.
     Update,
+    /// A published schedule: a project has one.
+    Schedule,
     /// A document with a version that waits to be published.
     Draft,
     File,
@@ -178,6 +180,11 @@ pub(crate) fn places(on: On) -> Vec<(Place, Standing)> {
         On::Token => vec![(Nowhere, Deleted)],
         On::Project | On::ProjectGiven => {
             let mut all: Vec<_> = Place::REAL.iter().map(|place| (*place, Hidden)).collect();
+            all.push((Nowhere, Deleted));
+            all
+        }
+        On::Schedule => {
+            let mut all: Vec<_> = Place::REAL.iter().map(|place| (*place, Shared)).collect();
             all.push((Nowhere, Deleted));
             all
         }
@@ -344,6 +351,10 @@ impl Ground {
                 thing.id = self.firm.submitted_log(&project).await;
                 self.settle(&thing.id, standing).await;
             }
+            On::Schedule => {
+                thing.id = self.firm.published_schedule(&project).await;
+                self.settle(&thing.id, standing).await;
+            }
             On::Upload => {}
             On::Client => thing.id = self.client().await,
             On::RevokedClient => {
@@ -448,6 +459,7 @@ pub(crate) async fn world(server: &Server) -> (Callers, Things) {
         On::ReportDraft,
         On::Update,
         On::UpdateDraft,
+        On::Schedule,
         On::File,
         On::Preview,
         On::Archive,

@@ -2,7 +2,7 @@
 
 use lintel_tests::harness::Agent;
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
-use lintel_tests::world::{EVERYONE, Firm, World};
+use lintel_tests::world::{EVERYONE, Firm, World, task};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -149,6 +149,14 @@ async fn private_things(world: &World) -> Vec<String> {
     let news = ironbark.update(house, &news, &[&attached.id]).await;
     ironbark.publish_update(&news, EVERYONE).await;
     ids.extend([attached.id, attached.file, taken_back, news]);
+    // A schedule that was published, and has been changed since.
+    let known = canaries.hatch("a published task", [DAN, ANN, TOM]);
+    let schedule = ironbark.schedule(house, json!([task(&known)])).await;
+    ironbark.publish_schedule(&schedule).await;
+    ironbark.share(house, &[&schedule], EVERYONE).await;
+    let planned = json!([task(&internal("a task that is not published"))]);
+    ironbark.edit_schedule(&schedule, planned).await;
+    ids.push(schedule);
     let thrown = ironbark
         .document(house, &internal("a title in the trash"), None)
         .await;
@@ -251,6 +259,9 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/reports/{id}/pdf"),
         format!("/projects/{id}/updates?q=cnry"),
         format!("/updates/{id}"),
+        format!("/projects/{id}/schedule"),
+        format!("/schedules/{id}"),
+        format!("/schedules/{id}/changes"),
         format!("/projects/{id}/trash"),
         format!("/projects/{id}/archive?item_ids={id}"),
         format!("/drawings/{id}"),
@@ -277,6 +288,8 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/portal/projects/{id}/items?module=photos"),
         format!("/portal/projects/{id}/archive?item_ids={id}"),
         format!("/portal/projects/{id}/notifications"),
+        format!("/portal/projects/{id}/calendar"),
+        format!("/calendar/{id}.ics"),
         format!("/invitations/{id}"),
         "/auth/sessions".into(),
     ];

@@ -93,6 +93,40 @@ impl Firm {
         self.owner.post(&path).json(body).await.expect(200)
     }
 
+    /// A schedule with these edits in it.
+    pub async fn schedule(&self, project: &str, edits: Value) -> String {
+        let path = format!("/projects/{project}/schedule");
+        let body = json!({ "edits": edits });
+        let schedule = self.owner.post(&path).json(body).await.expect(201);
+        text(&schedule, "id")
+    }
+
+    /// The published schedule of a project, made when there is none.
+    pub async fn published_schedule(&self, project: &str) -> String {
+        let path = format!("/projects/{project}/schedule");
+        let there = self.owner.get(&path).await.expect(200);
+        if let Some(id) = there["schedule"]["id"].as_str() {
+            return id.to_owned();
+        }
+        let schedule = self.schedule(project, json!([task("Slab")])).await;
+        self.publish_schedule(&schedule).await;
+        schedule
+    }
+
+    /// Edits a schedule.
+    pub async fn edit_schedule(&self, schedule: &str, edits: Value) -> Value {
+        let path = format!("/schedules/{schedule}/edits");
+        let body = json!({ "edits": edits });
+        self.owner.post(&path).json(body).await.expect(200)
+    }
+
+    /// Publishes a schedule, without a letter.
+    pub async fn publish_schedule(&self, schedule: &str) -> Value {
+        let path = format!("/schedules/{schedule}/publication");
+        let quietly = json!({ "notify": false });
+        self.owner.post(&path).json(quietly).await.expect(200)
+    }
+
     /// Adds a picture to a record, such as `daily-logs/{id}`.
     pub async fn add_picture(
         &self,
@@ -109,6 +143,13 @@ impl Firm {
             file: text(&added, "file_id"),
         }
     }
+}
+
+/// An edit that adds a task of a week.
+pub fn task(name: &str) -> Value {
+    let id = uuid::Uuid::now_v7().to_string();
+    let task = json!({ "id": id, "kind": "task", "name": name, "days": 5 });
+    json!({ "op": "put", "task": task })
 }
 
 /// A rich text of one paragraph.

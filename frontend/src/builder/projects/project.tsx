@@ -43,6 +43,7 @@ export function ProjectPage() {
   const tabs = [
     { title: "Updates", href: paths.updates(project.id) },
     { title: "Daily logs", href: paths.dailyLogs(project.id) },
+    { title: "Schedule", href: paths.schedule(project.id) },
     { title: "Reports", href: paths.reports(project.id) },
     { title: "Documents", href: paths.documents(project.id) },
     { title: "Drawings", href: paths.drawings(project.id) },

@@ -4,6 +4,7 @@ import {
   getDrawingOptions,
   getPhotoOptions,
   getProjectOptions,
+  getProjectScheduleOptions,
   getReportOptions,
   getUpdateOptions,
   listDailyLogsInfiniteOptions,
@@ -84,6 +85,8 @@ export const projectQueries = {
   },
 
   update: (id: string) => getUpdateOptions({ path: { id } }),
+
+  schedule: (id: string) => getProjectScheduleOptions({ path: { id } }),
 
   photo: (id: string) => getPhotoOptions({ path: { id } }),
 };

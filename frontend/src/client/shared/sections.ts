@@ -9,6 +9,7 @@ interface Section {
 /** The sections that have pages, in the order in which a client looks for them. */
 const SECTIONS: Partial<Record<Module, Section>> = {
   updates: { label: "Updates", path: paths.updates },
+  schedule: { label: "Schedule", path: paths.schedule },
   daily_logs: { label: "Daily log", path: paths.dailyLogs },
   reports: { label: "Reports", path: paths.reports },
   documents: { label: "Documents", path: paths.documents },

@@ -1,3 +1,4 @@
+import CalendarRange from "lucide-react/icons/calendar-range";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import ClipboardCheck from "lucide-react/icons/clipboard-check";
 import Download from "lucide-react/icons/download";
@@ -105,6 +106,7 @@ const RECORDS: Partial<
   daily_log: { label: "Daily log", icon: NotebookPen, path: paths.dailyLogs },
   report: { label: "Report", icon: ClipboardCheck, path: paths.report },
   update: { label: "Update", icon: Megaphone, path: paths.update },
+  schedule: { label: "Schedule", icon: CalendarRange, path: paths.schedule },
 };
 
 function RecordRow({ item }: { item: PortalItem }) {

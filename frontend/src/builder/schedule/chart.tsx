@@ -1,0 +1,199 @@
+import { ActionIcon } from "@mantine/core";
+import ChevronDown from "lucide-react/icons/chevron-down";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import Diamond from "lucide-react/icons/diamond";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { Edit, Schedule } from "../../api/gen/types.gen";
+import { shortDate } from "../../lib/dates";
+import { depthsOf } from "../../lib/schedule";
+import { today } from "../../lib/today";
+import { Bar } from "./bar";
+import classes from "./chart.module.css";
+import { Links } from "./links";
+import { openTasks, type Task } from "./plan";
+import { type Scale, scaleOf, type Zoom } from "./scale";
+import { useDrag } from "./use-drag";
+import type { ScheduleActions } from "./use-schedule";
+import { consequences } from "./words";
+import { workedDays } from "./worked-days";
+
+/** As in the style sheet. */
+const ROW = 45;
+const NAME = 280;
+const DATE = 104;
+
+/** The schedule as a table with a time line: what is dragged shows what it takes along. */
+export function Chart(props: {
+  schedule: Schedule;
+  zoom: Zoom;
+  writes: boolean;
+  actions: ScheduleActions;
+  open: (task: Task) => void;
+  menu: (task: Task) => ReactNode;
+}) {
+  const { schedule, writes, actions } = props;
+  const [closed, setClosed] = useState<ReadonlySet<string>>(() => behind(schedule.tasks));
+  const rows = useMemo(() => openTasks(schedule.tasks, closed), [schedule.tasks, closed]);
+  const levels = useMemo(() => depthsOf(schedule.tasks), [schedule.tasks]);
+  const from = schedule.first_day ?? schedule.starts_on;
+  const to = later(schedule.last_day ?? from, schedule.baseline_last_day);
+  const scale = useMemo(() => scaleOf(from, to, props.zoom), [from, to, props.zoom]);
+  const dragging = useDrag({
+    dayWidth: scale.dayWidth,
+    calendar: schedule.calendar,
+    preview: actions.preview,
+    move: (edit: Edit, task: Task) => void actions.make([edit], `“${task.name}” was changed`),
+    open: props.open,
+  });
+  const frame = useRef<HTMLDivElement>(null);
+  const day = today();
+
+  useEffect(() => {
+    const box = frame.current;
+    if (!box) return;
+    const at = scale.x(today()) - (box.clientWidth - NAME) / 3;
+    box.scrollLeft = at > 0 && at < scale.width ? at : 0;
+  }, [scale]);
+
+  const toggle = (id: string) =>
+    setClosed((now) => {
+      const next = new Set(now);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const told = dragging.told;
+  const follows =
+    told &&
+    consequences(
+      told.changes,
+      dragging.drag ? [dragging.drag.task.id] : [],
+      schedule.last_day,
+      told.schedule.last_day,
+    );
+  return (
+    <>
+      <p id="schedule-keys" hidden>
+        Left and right arrows move it by a working day, with Shift they change how long it takes.
+        Enter opens it.
+      </p>
+      <p className={classes.told} aria-live="polite">
+        {follows}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section ref={frame} className={classes.frame} tabIndex={0} aria-label="Gantt chart">
+        <table className={classes.table} style={{ width: NAME + 2 * DATE + scale.width }}>
+          <colgroup>
+            <col style={{ width: NAME }} />
+            <col style={{ width: DATE }} />
+            <col style={{ width: DATE }} />
+            <col style={{ width: scale.width }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">Task</th>
+              <th scope="col">Start</th>
+              <th scope="col">Finish</th>
+              <th scope="col" className={classes.time}>
+                <span className="visually-hidden">Time line</span>
+                <TimeLine scale={scale} />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((task, row) => (
+              <tr key={task.id} data-kind={task.kind}>
+                <th scope="row">
+                  <div
+                    className={classes.name}
+                    style={{ paddingLeft: `${(levels.get(task.id) ?? 0) * 1.25}rem` }}
+                  >
+                    {task.kind === "group" ? (
+                      <ActionIcon
+                        size="sm"
+                        aria-label={`${closed.has(task.id) ? "Open" : "Close"} “${task.name}”`}
+                        aria-expanded={!closed.has(task.id)}
+                        onClick={() => toggle(task.id)}
+                      >
+                        {closed.has(task.id) ? (
+                          <ChevronRight size={16} aria-hidden />
+                        ) : (
+                          <ChevronDown size={16} aria-hidden />
+                        )}
+                      </ActionIcon>
+                    ) : (
+                      <span className={classes.mark}>
+                        {task.kind === "milestone" && <Diamond size={14} aria-hidden />}
+                      </span>
+                    )}
+                    <button type="button" title={task.name} onClick={() => props.open(task)}>
+                      {task.name}
+                    </button>
+                    {props.menu(task)}
+                  </div>
+                </th>
+                <td className="tabular">{shortDate(task.starts_on)}</td>
+                <td className="tabular">{shortDate(task.ends_on)}</td>
+                <td className={classes.time}>
+                  {row === 0 && (
+                    <div className={classes.behind} style={{ height: rows.length * ROW }}>
+                      <FreeDays scale={scale} calendar={schedule.calendar} />
+                      <Links rows={rows} scale={scale} rowHeight={ROW} />
+                      <span className={classes.today} style={{ left: scale.x(day) }} />
+                    </div>
+                  )}
+                  <Bar
+                    task={task}
+                    scale={scale}
+                    writes={writes}
+                    dragging={dragging}
+                    open={props.open}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
+
+/** Groups that are done are closed at first. */
+const behind = (tasks: Task[]) =>
+  new Set(
+    tasks.flatMap(({ id, kind, progress }) => (kind === "group" && progress === 100 ? [id] : [])),
+  );
+
+const later = (one: string, other: string | null) => (other && other > one ? other : one);
+
+function TimeLine({ scale }: { scale: Scale }) {
+  return (
+    <div className={classes.line} aria-hidden>
+      {scale.months.map(({ at, width, label }) => (
+        <span key={label} className={classes.month} style={{ left: at, width }}>
+          {width > 40 && label}
+        </span>
+      ))}
+      {scale.ticks.map(({ at, width, label }) => (
+        <span key={at} className={classes.tick} style={{ left: at, width }}>
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function FreeDays({ scale, calendar }: { scale: Scale; calendar: Schedule["calendar"] }) {
+  if (scale.zoom === "months") return null;
+  const isWorked = workedDays(calendar);
+  const free = Array.from({ length: scale.count }, (_, at) => at).filter(
+    (at) => !isWorked(scale.first + at),
+  );
+  return free.map((at) => (
+    <span
+      key={at}
+      className={classes.free}
+      style={{ left: at * scale.dayWidth, width: scale.dayWidth }}
+    />
+  ));
+}
