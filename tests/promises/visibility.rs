@@ -7,6 +7,7 @@ mod at_once;
 mod compare;
 mod files;
 mod model;
+mod plans;
 mod steps;
 
 use lintel_app::{ClientCaller, Clock, StaffCaller};

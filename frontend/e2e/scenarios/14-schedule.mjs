@@ -60,6 +60,13 @@ export default [
       await seen(builder.getByRole("button", { name: /^Roof trusses, .* 5 working days/ }));
       equal(trusses.includes("4 working days"), true, "it took 4 days");
 
+      // As a plain table.
+      await builder.getByText("Table", { exact: true }).click();
+      await seen(builder.getByRole("columnheader", { name: "Waits for" }));
+      await seen(builder.getByRole("cell", { name: "Set out and excavate" }));
+      await stage.look(builder, "schedule-table");
+      await builder.getByText("Weeks", { exact: true }).click();
+
       await builder.getByRole("button", { name: "More for the schedule" }).click();
       await builder.getByRole("menuitem", { name: "Keep a baseline" }).click();
       await seen(builder.getByText("On the baseline"));

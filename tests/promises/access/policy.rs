@@ -256,7 +256,7 @@ pub(crate) const POLICY: &[Line] = &[
     staff("delete_update", ContentWrite, On::UpdateDraft).spending(),
 
     staff("get_project_schedule", ContentRead, On::Project),
-    staff("create_schedule", ContentWrite, On::Project),
+    staff("create_schedule", ContentWrite, On::Project).json(|_| json!({})),
     staff("get_schedule", ContentRead, On::Schedule),
     staff("edit_schedule", ContentWrite, On::Schedule)
         .json(|_| json!({"edits": [{"op": "start", "starts_on": "2026-12-01"}]})),

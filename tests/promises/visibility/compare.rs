@@ -1,7 +1,7 @@
 //! What the portal answers, against what the rule says.
 
 use super::Play;
-use lintel_app::portal::{self, Seen};
+use lintel_app::portal::{self, Seen, SeenDetail, SeenRecord};
 use lintel_app::{Error, Folder, ItemFilter, PageRequest};
 use lintel_domain::ids::{FileId, ItemId};
 use lintel_domain::item::Kind;
@@ -101,6 +101,7 @@ impl Play {
 
             let path = match portal::item(&self.below.app, caller, *id).await {
                 Ok(detail) if detail.seen.item.id == *id => {
+                    self.plan_is_published(client, *id, &detail)?;
                     Some(detail.path.into_iter().map(|folder| folder.id).collect())
                 }
                 Err(Error::NotFound) => None,
@@ -134,6 +135,30 @@ impl Play {
             }
         }
         Ok(())
+    }
+
+    /// A schedule shows the tasks that were published last, and no others.
+    fn plan_is_published(
+        &self,
+        client: usize,
+        id: ItemId,
+        detail: &SeenDetail,
+    ) -> Result<(), String> {
+        let plan = self.model.items[&id].plan.as_ref();
+        let shown = match &detail.record {
+            Some(SeenRecord::Schedule(schedule)) => {
+                let tasks = schedule.plan.tasks.iter();
+                Some(tasks.map(|task| task.name.clone()).collect())
+            }
+            _ => None,
+        };
+        let expected: Option<Vec<String>> = plan.and_then(|plan| plan.published.clone());
+        match shown == expected {
+            true => Ok(()),
+            false => Err(format!(
+                "client {client}: schedule {id} shows {shown:?}, and {expected:?} is published"
+            )),
+        }
     }
 
     async fn is_served(&self, client: usize, file: FileId) -> Result<bool, String> {
@@ -223,7 +248,7 @@ impl Look<'_> {
             ..ItemFilter::default()
         };
         let list = self.list(filter).await?;
-        let expected = self.visible_such(|id| self.play.model.items[id].title.contains(word));
+        let expected = self.visible_such(|id| self.play.model.items[id].is_found_by(word));
         self.same("the search", &list, &expected)
     }
 

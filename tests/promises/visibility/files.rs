@@ -204,7 +204,7 @@ impl Play {
         let stays = parent.is_none_or(|parent| {
             self.model.items[&parent].state != State::Deleted && !self.model.is_shared(parent)
         });
-        self.change(&back, |item| item.state = State::Published);
+        self.change(&back, |item| item.state = item.standing());
         if !stays {
             self.change(&[root], |item| item.parent = None);
         }

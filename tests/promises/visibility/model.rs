@@ -40,6 +40,17 @@ pub(super) struct Item {
     /// Drafts and older versions, which no client is given.
     pub(super) hidden_files: Vec<FileId>,
     pub(super) shares: BTreeSet<Audience>,
+    /// What is in it, of a schedule.
+    pub(super) plan: Option<Plan>,
+}
+
+/// The names of a schedule's tasks.
+#[derive(Clone, Default)]
+pub(super) struct Plan {
+    /// As members write it, which no client is given.
+    pub(super) draft: Vec<String>,
+    /// As it was published last.
+    pub(super) published: Option<Vec<String>>,
 }
 
 impl Item {
@@ -58,7 +69,25 @@ impl Item {
             file: None,
             hidden_files: Vec::new(),
             shares: BTreeSet::new(),
+            plan: None,
         }
+    }
+
+    /// Where it stands when it is not in the trash.
+    pub(super) fn standing(&self) -> State {
+        match &self.plan {
+            Some(Plan {
+                published: None, ..
+            }) => State::Draft,
+            _ => State::Published,
+        }
+    }
+
+    /// Whether a client who sees it finds it by this word.
+    pub(super) fn is_found_by(&self, word: &str) -> bool {
+        let published = self.plan.iter().flat_map(|plan| &plan.published);
+        let mut words = published.flatten().chain([&self.title]);
+        words.any(|text| text.contains(word))
     }
 }
 

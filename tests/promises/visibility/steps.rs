@@ -17,7 +17,12 @@ use rand::RngExt;
 use std::collections::BTreeSet;
 
 /// The modules that have something.
-const MODULES: [Module; 3] = [Module::Documents, Module::Drawings, Module::Photos];
+const MODULES: [Module; 4] = [
+    Module::Documents,
+    Module::Drawings,
+    Module::Photos,
+    Module::Schedule,
+];
 /// Most items in a project; beyond it some are deleted.
 const LIVING_MAX: usize = 30;
 
@@ -33,7 +38,7 @@ impl Play {
         if self.model.living(project).len() > LIVING_MAX {
             return self.delete(project).await;
         }
-        match self.random.random_range(0..100) {
+        match self.random.random_range(0..110) {
             0..10 => self.create_folder(project).await,
             10..26 => {
                 let kind = self.kind_of_file();
@@ -57,7 +62,8 @@ impl Play {
                 let module = MODULES[self.random.random_range(0..MODULES.len())];
                 self.switch_module(module, false).await;
             }
-            _ => self.end_access().await,
+            96..100 => self.end_access().await,
+            _ => self.plan(project).await,
         }
     }
 
@@ -225,6 +231,9 @@ impl Play {
         };
         let title = self.title();
         let kind = self.model.items[&id].kind;
+        if kind == Kind::Schedule {
+            return;
+        }
         let change = ItemChange {
             title: Some(title.clone()),
             parent: None,

@@ -1,8 +1,10 @@
 import { ActionIcon } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import Diamond from "lucide-react/icons/diamond";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Edit, Schedule } from "../../api/gen/types.gen";
 import { shortDate } from "../../lib/dates";
 import { depthsOf } from "../../lib/schedule";
@@ -21,6 +23,7 @@ import { workedDays } from "./worked-days";
 const ROW = 45;
 const NAME = 280;
 const DATE = 104;
+const LEFT = NAME + 2 * DATE;
 
 /** The schedule as a table with a time line: what is dragged shows what it takes along. */
 export function Chart(props: {
@@ -46,7 +49,17 @@ export function Chart(props: {
     open: props.open,
   });
   const frame = useRef<HTMLDivElement>(null);
-  const day = today();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  const printing = usePrinting();
+  const inView = virtual.getVirtualItems().map(({ index }) => index);
+  const shown = printing ? rows.map((_, index) => index) : inView;
+  const above = shown[0] ?? 0;
+  const under = rows.length - 1 - (shown.at(-1) ?? -1);
 
   useEffect(() => {
     const box = frame.current;
@@ -81,78 +94,85 @@ export function Chart(props: {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <section ref={frame} className={classes.frame} tabIndex={0} aria-label="Gantt chart">
-        <table className={classes.table} style={{ width: NAME + 2 * DATE + scale.width }}>
-          <colgroup>
-            <col style={{ width: NAME }} />
-            <col style={{ width: DATE }} />
-            <col style={{ width: DATE }} />
-            <col style={{ width: scale.width }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th scope="col">Task</th>
-              <th scope="col">Start</th>
-              <th scope="col">Finish</th>
-              <th scope="col" className={classes.time}>
-                <span className="visually-hidden">Time line</span>
-                <TimeLine scale={scale} />
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((task, row) => (
-              <tr key={task.id} data-kind={task.kind}>
-                <th scope="row">
-                  <div
-                    className={classes.name}
-                    style={{ paddingLeft: `${(levels.get(task.id) ?? 0) * 1.25}rem` }}
-                  >
-                    {task.kind === "group" ? (
-                      <ActionIcon
-                        size="sm"
-                        aria-label={`${closed.has(task.id) ? "Open" : "Close"} “${task.name}”`}
-                        aria-expanded={!closed.has(task.id)}
-                        onClick={() => toggle(task.id)}
-                      >
-                        {closed.has(task.id) ? (
-                          <ChevronRight size={16} aria-hidden />
-                        ) : (
-                          <ChevronDown size={16} aria-hidden />
-                        )}
-                      </ActionIcon>
-                    ) : (
-                      <span className={classes.mark}>
-                        {task.kind === "milestone" && <Diamond size={14} aria-hidden />}
-                      </span>
-                    )}
-                    <button type="button" title={task.name} onClick={() => props.open(task)}>
-                      {task.name}
-                    </button>
-                    {props.menu(task)}
-                  </div>
+        <div className={classes.sheet} style={{ width: LEFT + scale.width }}>
+          <div className={classes.behind} style={{ left: LEFT, height: rows.length * ROW }}>
+            <FreeDays scale={scale} calendar={schedule.calendar} />
+            <Links rows={rows} scale={scale} rowHeight={ROW} />
+            <span className={classes.today} style={{ left: scale.x(today()) }} />
+          </div>
+          <table className={classes.table} aria-rowcount={rows.length + 1}>
+            <colgroup>
+              <col style={{ width: NAME }} />
+              <col style={{ width: DATE }} />
+              <col style={{ width: DATE }} />
+              <col style={{ width: scale.width }} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th scope="col">Task</th>
+                <th scope="col">Start</th>
+                <th scope="col">Finish</th>
+                <th scope="col" className={classes.time}>
+                  <span className="visually-hidden">Time line</span>
+                  <TimeLine scale={scale} />
                 </th>
-                <td className="tabular">{shortDate(task.starts_on)}</td>
-                <td className="tabular">{shortDate(task.ends_on)}</td>
-                <td className={classes.time}>
-                  {row === 0 && (
-                    <div className={classes.behind} style={{ height: rows.length * ROW }}>
-                      <FreeDays scale={scale} calendar={schedule.calendar} />
-                      <Links rows={rows} scale={scale} rowHeight={ROW} />
-                      <span className={classes.today} style={{ left: scale.x(day) }} />
-                    </div>
-                  )}
-                  <Bar
-                    task={task}
-                    scale={scale}
-                    writes={writes}
-                    dragging={dragging}
-                    open={props.open}
-                  />
-                </td>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {above > 0 && <tr style={{ height: above * ROW }} />}
+              {shown.map((row) => {
+                const task = rows[row];
+                return (
+                  task && (
+                    <tr key={task.id} data-kind={task.kind} aria-rowindex={row + 2}>
+                      <th scope="row">
+                        <div
+                          className={classes.name}
+                          style={{ paddingLeft: `${(levels.get(task.id) ?? 0) * 1.25}rem` }}
+                        >
+                          {task.kind === "group" ? (
+                            <ActionIcon
+                              size="sm"
+                              aria-label={`${closed.has(task.id) ? "Open" : "Close"} “${task.name}”`}
+                              aria-expanded={!closed.has(task.id)}
+                              onClick={() => toggle(task.id)}
+                            >
+                              {closed.has(task.id) ? (
+                                <ChevronRight size={16} aria-hidden />
+                              ) : (
+                                <ChevronDown size={16} aria-hidden />
+                              )}
+                            </ActionIcon>
+                          ) : (
+                            <span className={classes.mark}>
+                              {task.kind === "milestone" && <Diamond size={14} aria-hidden />}
+                            </span>
+                          )}
+                          <button type="button" title={task.name} onClick={() => props.open(task)}>
+                            {task.name}
+                          </button>
+                          {props.menu(task)}
+                        </div>
+                      </th>
+                      <td className="tabular">{shortDate(task.starts_on)}</td>
+                      <td className="tabular">{shortDate(task.ends_on)}</td>
+                      <td className={classes.time}>
+                        <Bar
+                          task={task}
+                          scale={scale}
+                          writes={writes}
+                          dragging={dragging}
+                          open={props.open}
+                        />
+                      </td>
+                    </tr>
+                  )
+                );
+              })}
+              {under > 0 && <tr style={{ height: under * ROW }} />}
+            </tbody>
+          </table>
+        </div>
       </section>
     </>
   );
@@ -183,7 +203,8 @@ function TimeLine({ scale }: { scale: Scale }) {
   );
 }
 
-function FreeDays({ scale, calendar }: { scale: Scale; calendar: Schedule["calendar"] }) {
+const FreeDays = memo(function FreeDays(props: { scale: Scale; calendar: Schedule["calendar"] }) {
+  const { scale, calendar } = props;
   if (scale.zoom === "months") return null;
   const isWorked = workedDays(calendar);
   const free = Array.from({ length: scale.count }, (_, at) => at).filter(
@@ -196,4 +217,20 @@ function FreeDays({ scale, calendar }: { scale: Scale; calendar: Schedule["calen
       style={{ left: at * scale.dayWidth, width: scale.dayWidth }}
     />
   ));
+});
+
+/** Whether the page is being printed: then every row is there. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, []);
+  return printing;
 }

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { numberOf } from "../../lib/days";
 import type { Task } from "./plan";
 import type { Scale } from "./scale";
@@ -6,7 +7,7 @@ import type { Scale } from "./scale";
 const REACH = 8;
 
 /** Lines from what is waited for to what waits. */
-export function Links(props: { rows: Task[]; scale: Scale; rowHeight: number }) {
+export const Links = memo(function Links(props: { rows: Task[]; scale: Scale; rowHeight: number }) {
   const { rows, scale, rowHeight } = props;
   const at = new Map(rows.map((task, row) => [task.id, row]));
   const paths = rows.flatMap((task, row) =>
@@ -38,7 +39,7 @@ export function Links(props: { rows: Task[]; scale: Scale; rowHeight: number }) 
       ))}
     </svg>
   );
-}
+});
 
 /** A milestone stands at the end of its day. */
 const middleOf = (task: Task, scale: Scale) =>

@@ -18,6 +18,7 @@ import { fieldsOf, shifted, type Task } from "./plan";
 import type { Zoom } from "./scale";
 import classes from "./schedule.module.css";
 import { Standing } from "./standing";
+import { TaskTable } from "./task-table";
 import type { ScheduleActions } from "./use-schedule";
 import { WeekList } from "./week-list";
 
@@ -42,7 +43,7 @@ export function Planner(props: { project: Project; schedule: Schedule; actions: 
   const { project, schedule, actions } = props;
   const may = useMay();
   const writes = may("content.write");
-  const [zoom, setZoom] = useState<Zoom>("weeks");
+  const [zoom, setZoom] = useState<Zoom | "table">("weeks");
   const [name, setName] = useState("");
   const [group, setGroup] = useState<string | null>(null);
   const dialog = useDialog<TaskFields>();
@@ -104,14 +105,15 @@ export function Planner(props: { project: Project; schedule: Schedule; actions: 
       <Standing project={project} schedule={schedule} actions={actions}>
         {!phone && (
           <SegmentedControl
-            aria-label="How much is on screen"
+            aria-label="How it is shown"
             data={[
               { value: "days", label: "Days" },
               { value: "weeks", label: "Weeks" },
               { value: "months", label: "Months" },
+              { value: "table", label: "Table" },
             ]}
             value={zoom}
-            onChange={(value) => setZoom(value as Zoom)}
+            onChange={(value) => setZoom(value as Zoom | "table")}
           />
         )}
       </Standing>
@@ -120,14 +122,18 @@ export function Planner(props: { project: Project; schedule: Schedule; actions: 
       ) : (
         <div data-sheet>
           <h2 className="print-only">{`${project.name}: schedule`}</h2>
-          <Chart
-            schedule={schedule}
-            zoom={zoom}
-            writes={writes}
-            actions={actions}
-            open={open}
-            menu={menu}
-          />
+          {zoom === "table" ? (
+            <TaskTable schedule={schedule} open={open} menu={menu} />
+          ) : (
+            <Chart
+              schedule={schedule}
+              zoom={zoom}
+              writes={writes}
+              actions={actions}
+              open={open}
+              menu={menu}
+            />
+          )}
         </div>
       )}
       {writes && (

@@ -4,6 +4,7 @@
 use super::cpu::{self, Meter};
 use super::load::{Get, Work, repeat};
 use super::program::{Program, beside};
+use super::records::Desk;
 use super::rounds::Plan;
 use super::stage::Stage;
 use super::tenant::Tenant;
@@ -52,6 +53,12 @@ pub(crate) async fn run(plan: &Plan) -> String {
     let mut report = albums(plan, &program, &tenant, [small, large], [&owner, &client]).await;
     report.push_str(&moved.bytes(plan.bytes).await);
     report.push_str(&pictures(plan.pictures, stage.data()));
+    let desk = Desk {
+        program: &program,
+        project: tenant.project.to_string(),
+        token: owner,
+    };
+    report.push_str(&desk.run(plan.rounds.max(3)).await);
     report
 }
 

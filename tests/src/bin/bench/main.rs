@@ -1,5 +1,5 @@
 //! `make bench`: what a portal request costs, on both databases, beside the same statements run
-//! raw and beside an answer that is always the same; and what files cost. Prints tables; see docs/performance.md.
+//! raw and beside an answer that is always the same; and what files and records cost. Prints tables; see docs/performance.md.
 //!
 //! Ends with an error when a request takes more than six statements, and never by time.
 
@@ -9,6 +9,7 @@ mod files;
 mod load;
 mod program;
 mod raw;
+mod records;
 mod rounds;
 mod rows;
 mod stage;
@@ -26,7 +27,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Most statements of a portal request, whatever the data's size.
 const STATEMENTS_MAX: usize = 6;
 
-const USAGE: &str = "bench [--quick] [--files]\n  --quick  small projects and short rounds, to try the bench itself\n  --files  only what files cost";
+const USAGE: &str = "bench [--quick] [--files]\n  --quick  small projects and short rounds, to try the bench itself\n  --files  only what files and records cost";
 
 fn main() -> ExitCode {
     // Another part of the program may have installed the provider before.
