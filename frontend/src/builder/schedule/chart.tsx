@@ -22,8 +22,10 @@ import { workedDays } from "./worked-days";
 /** As in the style sheet. */
 const ROW = 45;
 const NAME = 280;
-const DATE = 104;
+const DATE = 136;
 const LEFT = NAME + 2 * DATE;
+/** What fits on a sheet of A4, lying. */
+const PAPER = 1040;
 
 /** The schedule as a table with a time line: what is dragged shows what it takes along. */
 export function Chart(props: {
@@ -56,6 +58,7 @@ export function Chart(props: {
     overscan: 12,
   });
   const printing = usePrinting();
+  const width = LEFT + scale.width;
   const inView = virtual.getVirtualItems().map(({ index }) => index);
   const shown = printing ? rows.map((_, index) => index) : inView;
   const above = shown[0] ?? 0;
@@ -94,7 +97,10 @@ export function Chart(props: {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <section ref={frame} className={classes.frame} tabIndex={0} aria-label="Gantt chart">
-        <div className={classes.sheet} style={{ width: LEFT + scale.width }}>
+        <div
+          className={classes.sheet}
+          style={{ width, zoom: printing ? Math.min(1, PAPER / width) : undefined }}
+        >
           <div className={classes.behind} style={{ left: LEFT, height: rows.length * ROW }}>
             <FreeDays scale={scale} calendar={schedule.calendar} />
             <Links rows={rows} scale={scale} rowHeight={ROW} />
