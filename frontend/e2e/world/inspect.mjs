@@ -18,6 +18,11 @@ export function inspector(results, troubles) {
     for (const { name, width, height, colorScheme } of WAYS) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // From the top: what lies half under a bar that stays is only a matter of scrolling.
+      await page.evaluate(() => {
+        for (const frame of [window, ...document.querySelectorAll("section[tabindex]")])
+          frame.scrollTo(0, 0);
+      });
       await settled(page);
       const path = fileURLToPath(new URL(`${screen}-${name}.png`, results));
       await page.screenshot({ path, fullPage: true });
