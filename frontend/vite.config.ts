@@ -11,7 +11,8 @@ const server = process.env.LINTEL_DEV_SERVER ?? "http://127.0.0.1:8080";
 /** Which of the three pages answers a path; the server makes the same choice. */
 export function pageFor(path: string): string {
   if (path.startsWith("/portal")) return "/portal.html";
-  if (/^\/(invite|unsubscribe)(\/|$)/.test(path) || /^\/reset\/./.test(path)) return "/public.html";
+  if (/^\/(invite|p|unsubscribe)(\/|$)/.test(path) || /^\/reset\/./.test(path))
+    return "/public.html";
   return "/index.html";
 }
 
@@ -35,7 +36,7 @@ function threePages(): Plugin {
 }
 
 /**
- * The pages that letters lead to get a copy of the generated calls of their own: in the shared one every call
+ * Each page that letters lead to gets a copy of the generated calls of its own: in the shared one every call
  * of the other two apps would come along, and these pages are opened once, on a phone.
  */
 function ownCallsForPublic(): Plugin {
@@ -44,9 +45,10 @@ function ownCallsForPublic(): Plugin {
     enforce: "pre",
     apply: "build",
     async resolveId(source, importer, options) {
-      if (!source.endsWith("/api/gen/sdk.gen") || !importer?.includes("/src/public/")) return null;
+      const page = importer?.match(/\/src\/public\/(\w+)\//)?.[1];
+      if (!page || !source.endsWith("/api/gen/sdk.gen")) return null;
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return found && { ...found, id: `${found.id}?public` };
+      return found && { ...found, id: `${found.id}?${page}` };
     },
   };
 }

@@ -20,6 +20,7 @@ mod m20261125_000013_daily_logs;
 mod m20261125_000014_forms;
 mod m20261125_000015_updates;
 mod m20261125_000016_schedules;
+mod m20261126_000017_portal_links;
 
 use sea_orm_migration::prelude::*;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000014_forms::Migration),
             Box::new(m20261125_000015_updates::Migration),
             Box::new(m20261125_000016_schedules::Migration),
+            Box::new(m20261126_000017_portal_links::Migration),
         ]
     }
 }

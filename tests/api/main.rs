@@ -20,6 +20,7 @@ mod passwords;
 mod people;
 mod photos;
 mod pieces;
+mod portal_links;
 mod previews;
 mod projects;
 mod receipts;

@@ -6,7 +6,7 @@ mod expected;
 pub(crate) mod policy;
 pub(crate) mod things;
 
-use callers::{Caller, Callers, Kind};
+use callers::{Caller, Callers};
 use expected::{Expected, expected};
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::harness::{Answer, Server};
@@ -97,7 +97,7 @@ async fn ready(server: &Server, line: &Line, caller: &Caller, thing: &mut Thing)
         // An upload is its member's own.
         thing.id = begun(&caller, &thing.project).await;
     }
-    let is_own = matches!(line.who, Who::SignedIn) && caller.kind != Kind::Stranger;
+    let is_own = matches!(line.who, Who::SignedIn) && caller.kind.is_signed_in();
     if is_own && line.spends {
         let spent = sign_in(server, caller.agent.receiver()).await;
         match (line.on, thing.place) {
@@ -193,6 +193,7 @@ fn who(line: &Line) -> String {
         Who::SignedIn => "who is signed in".into(),
         Who::Staff(action) => action.as_str().into(),
         Who::Client => "client".into(),
+        Who::Link => "link".into(),
     }
 }
 

@@ -27,6 +27,8 @@ const BAD_BODY: [u16; 4] = [400, 413, 415, 422];
 async fn bad_input_is_a_problem_and_never_a_fault_of_ours(#[values(Sqlite, Postgres)] on: Backend) {
     let world = World::start(on).await;
     let nobody = world.agent("nobody");
+    let link = world.ironbark.link(&world.house).await;
+    let visitor = link.visit(&world, "nobody").await;
     let document = serde_json::to_value(lintel_http::openapi()).expect("JSON");
     let mut faults = String::new();
     // An answer to HEAD has no words to look at.
@@ -37,6 +39,7 @@ async fn bad_input_is_a_problem_and_never_a_fault_of_ours(#[values(Sqlite, Postg
             Who::Anyone(_) => &nobody,
             Who::Staff(_) | Who::SignedIn => &world.ironbark.owner,
             Who::Client => &world.ann.agent,
+            Who::Link => &visitor,
         };
         for (what, call, accepted) in operation.bad_calls(agent) {
             let answer = call.await;

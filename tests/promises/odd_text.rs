@@ -43,6 +43,7 @@ async fn odd_text_is_kept_or_refused_and_never_a_fault(#[values(Sqlite, Postgres
             Who::Anyone(_) => &nobody,
             Who::Staff(_) | Who::SignedIn => &world.ironbark.owner,
             Who::Client => &world.ann.agent,
+            Who::Link => &nobody,
         };
         let (method, path) = &operations[line.operation];
         let key = (line.on, Place::One, Standing::Hidden, line.spends);

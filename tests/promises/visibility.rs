@@ -6,6 +6,7 @@
 mod at_once;
 mod compare;
 mod files;
+mod logs;
 mod model;
 mod plans;
 mod steps;
@@ -108,6 +109,9 @@ impl Play {
         );
         let dan = StaffCaller(caller(&world.ironbark.owner));
         let clients = clients.map(|client| ClientCaller(caller(&client.agent)));
+        // The plan that has links.
+        let plan = serde_json::json!({ "plan": "pro" });
+        world.ironbark.settings(plan).await;
         let below = Below::take_over(&mut world.server).await;
         Play {
             below,

@@ -4,6 +4,7 @@
 mod below;
 mod client;
 mod firm;
+mod link;
 mod one;
 pub mod pictures;
 mod records;
@@ -12,6 +13,7 @@ mod rows;
 pub use below::{Below, caller};
 pub use client::Client;
 pub use firm::{Document, Firm, Member};
+pub use link::Link;
 pub use one::World;
 pub use records::{Picture, task, words};
 pub use rows::{ItemRow, Rows};

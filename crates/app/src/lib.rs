@@ -32,6 +32,7 @@ pub mod passwords;
 pub mod photos;
 pub mod pieces;
 pub mod portal;
+pub mod portal_links;
 pub mod projects;
 pub mod receipts;
 pub mod records;
@@ -64,7 +65,7 @@ pub use sheets::Printer;
 pub use throttle::Throttle;
 pub use worker::Worker;
 
-use lintel_domain::ids::SessionId;
+use lintel_domain::ids::{LinkId, SessionId};
 use lintel_domain::organisation::Plan;
 use lintel_files::Store;
 use lintel_mail::Mailer;
@@ -116,6 +117,10 @@ pub struct StaffCaller(pub Caller);
 /// A signed-in client, as the access token says; the session's row decides.
 #[derive(Clone, Debug)]
 pub struct ClientCaller(pub Caller);
+
+/// Whoever has a project's private link, as the access token says; the link's row decides.
+#[derive(Clone, Debug)]
+pub struct LinkCaller(pub LinkId);
 
 /// The session of a verified token, and the receipt of a write under an `Idempotency-Key`.
 #[derive(Clone, Debug)]

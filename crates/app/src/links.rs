@@ -1,7 +1,7 @@
 //! Addresses of pages, as letters carry them.
 
 use crate::{App, Error, LinkPurpose};
-use lintel_domain::ids::{InvitationId, PasswordResetId, ProjectId};
+use lintel_domain::ids::{InvitationId, LinkId, PasswordResetId, ProjectId};
 use url::Url;
 use uuid::Uuid;
 
@@ -45,6 +45,16 @@ impl App {
     pub(crate) fn calendar_url(&self, key: Uuid) -> Result<Url, Error> {
         let token = self.secrets.link_token(LinkPurpose::Calendar, key);
         self.page("api/v1/calendar", &format!("{token}.ics"))
+    }
+
+    /// A project's private link ([L1]).
+    pub(crate) fn private_link_url(&self, id: LinkId) -> Result<Url, Error> {
+        self.page(
+            "p",
+            &self
+                .secrets
+                .link_token(LinkPurpose::PortalLink, id.as_uuid()),
+        )
     }
 
     fn page(&self, folder: &str, leaf: &str) -> Result<Url, Error> {

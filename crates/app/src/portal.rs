@@ -131,12 +131,20 @@ pub async fn items(
     page: PageRequest,
 ) -> Result<Page<Seen>, Error> {
     let portal = open(app, caller, Wanted::Project(project)).await?;
+    page_of(&portal, &filter, &page).await
+}
+
+pub(crate) async fn page_of(
+    portal: &PortalProject,
+    filter: &ItemFilter,
+    page: &PageRequest,
+) -> Result<Page<Seen>, Error> {
     if let Some(Folder::In(folder)) = filter.folder {
         portal.item(folder).await?;
     }
-    let page = portal.items(&filter, &page).await?;
+    let page = portal.items(filter, page).await?;
     Ok(Page {
-        items: seen(&portal, page.items),
+        items: seen(portal, page.items),
         next: page.next,
     })
 }
@@ -153,7 +161,7 @@ pub async fn item(app: &App, caller: &ClientCaller, id: ItemId) -> Result<SeenDe
     Ok(detail)
 }
 
-async fn detail(portal: &PortalProject, item: SeenItem) -> Result<SeenDetail, Error> {
+pub(crate) async fn detail(portal: &PortalProject, item: SeenItem) -> Result<SeenDetail, Error> {
     Ok(SeenDetail {
         path: portal.path(&item).await?,
         record: record(portal, &item).await?,
@@ -171,7 +179,8 @@ pub(crate) async fn record(
         Kind::DailyLog => {
             let mut logs = portal.daily_logs(&ids).await?;
             let mut pictures = portal.pictures(&ids).await?;
-            let log = logs.remove(&item.id).ok_or(Error::NotFound)?;
+            let mut log = logs.remove(&item.id).ok_or(Error::NotFound)?;
+            log.hide_time_cards |= portal.hides_time_cards();
             let pictures = pictures.remove(&item.id).unwrap_or_default();
             Ok(Some(seen_log(log, pictures)))
         }
@@ -285,6 +294,10 @@ pub async fn unsubscribe(app: &App, token: &str) -> Result<(), Error> {
 /// [`Error::Unavailable`] while that copy is being made; `409` when it cannot be.
 pub async fn file(app: &App, caller: &ClientCaller, file: FileId) -> Result<FileRow, Error> {
     let portal = open(app, caller, Wanted::File(file)).await?;
+    file_of(&portal, file).await
+}
+
+pub(crate) async fn file_of(portal: &PortalProject, file: FileId) -> Result<FileRow, Error> {
     let file = portal.file(file).await?;
     if !MediaType::from_stored(&file.media_type).is_picture() {
         return Ok(file);

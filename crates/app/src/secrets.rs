@@ -28,6 +28,8 @@ pub enum LinkPurpose {
     PasswordReset,
     /// `/api/v1/calendar/{token}.ics`.
     Calendar,
+    /// `/p/{token}`.
+    PortalLink,
 }
 
 impl Secrets {
@@ -54,6 +56,7 @@ impl Secrets {
             LinkPurpose::Invitation => "link:invitation",
             LinkPurpose::PasswordReset => "link:password-reset",
             LinkPurpose::Calendar => "link:calendar",
+            LinkPurpose::PortalLink => "link:portal",
         };
         let mut mac = self.mac(label);
         mac.update(row.as_bytes());

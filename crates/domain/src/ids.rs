@@ -55,6 +55,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A project's private link.
+    LinkId,
     /// A login identity.
     AccountId,
     /// A signed-in session; access tokens name it.

@@ -6,7 +6,7 @@
 use crate::client::ClientStatus;
 use crate::ids::{ClientId, ItemId, ProjectId};
 use crate::item::{Kind, State};
-use crate::organisation::Modules;
+use crate::organisation::{Modules, Plan};
 use chrono::{DateTime, Utc};
 
 /// The organisation's part of the rule.
@@ -74,6 +74,34 @@ pub struct Item {
     pub state: State,
     /// Live shares that reach it: whose share (the item itself or a folder above) and for whom.
     pub shares: Vec<(ItemId, Audience)>,
+}
+
+/// A project's private link ([L2]).
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Whether it is the project's enabled one.
+    pub enabled: bool,
+    /// Whether it also shows what is shared with everyone on the project.
+    pub shows_shared: bool,
+}
+
+/// Whether whoever has a project's link can see the item now.
+pub fn link_can_see(
+    organisation: &Organisation,
+    plan: Plan,
+    project: Project,
+    link: Link,
+    item: &Item,
+) -> bool {
+    let is_everyones = |(_, audience): &(ItemId, Audience)| *audience == Audience::Everyone;
+    plan == Plan::Pro
+        && organisation.portal_enabled
+        && organisation.modules.is_on(item.kind.module())
+        && project.portal_enabled
+        && link.enabled
+        && item.state.may_be_shown()
+        && (item.kind == Kind::DailyLog
+            || (link.shows_shared && item.shares.iter().any(is_everyones)))
 }
 
 /// One condition of the rule.

@@ -9,6 +9,9 @@ use url::{Host, Url};
 /// The refresh cookie goes to these addresses only.
 const REFRESH_PATH: &str = "/api/v1/auth";
 
+/// The cookie of a private link goes to these addresses only.
+const LINK_PATH: &str = "/api/v1/link";
+
 /// The address under which people reach Lintel, and the cookies that belong to it.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -63,6 +66,20 @@ impl Site {
         } else {
             "lintel_refresh"
         }
+    }
+
+    /// The name of the cookie that carries the token of a private link.
+    pub fn link_name(&self) -> &'static str {
+        if self.https {
+            "__Secure-lintel_link"
+        } else {
+            "lintel_link"
+        }
+    }
+
+    /// The cookie with the token of a private link; it ends with the token.
+    pub fn link(&self, token: String) -> Cookie<'static> {
+        self.cookie(self.link_name(), token, LINK_PATH, tokens::LIFETIME)
     }
 
     /// The cookie with an access token; it ends with the token.

@@ -13,6 +13,7 @@ pub mod tokens;
 mod auth;
 mod content;
 mod dev_mail;
+mod link;
 mod middleware;
 mod openapi;
 mod pages;
@@ -81,6 +82,7 @@ impl Http {
         self.house
             .application()
             .app_data(self.app.clone())
+            .configure(link::page)
             .configure(move |routes| {
                 if shows_mail {
                     dev_mail::routes(routes);
@@ -183,7 +185,8 @@ fn api(routes: &mut ServiceConfig) {
         scope("/api/v1")
             .configure(auth::routes)
             .configure(staff::routes)
-            .configure(portal::routes),
+            .configure(portal::routes)
+            .configure(link::routes),
     );
 }
 

@@ -63,6 +63,7 @@ fn is_public(path: &str) -> bool {
         "/api/v1/invitations/",
         "/api/v1/unsubscribe/",
         "/api/v1/calendar/",
+        "/api/v1/link/sessions",
     ];
     public.iter().any(|prefix| path.starts_with(prefix))
         && !signed_in

@@ -38,11 +38,31 @@ pub(crate) fn answer(req: &HttpRequest) -> Result<HttpResponse, Problem> {
     if is_file(path) {
         return file(req, path.trim_start_matches('/')).ok_or_else(Problem::not_found);
     }
-    file(req, page_for(path)).ok_or_else(|| {
-        let detail =
-            "The web app is not part of this build. Run `make web` and build the server again.";
-        Problem::new(StatusCode::NOT_FOUND, "no-web-app", detail)
-    })
+    file(req, page_for(path)).ok_or_else(no_web_app)
+}
+
+/// The page of a project's private link: whatever the address, the same bytes and headers, kept
+/// nowhere and told to nobody ([L3], [L4]).
+///
+/// # Errors
+/// `404` when the web app is not part of this build.
+pub(crate) fn private(is_there: bool) -> Result<HttpResponse, Problem> {
+    let page = Dist::get("public.html").ok_or_else(no_web_app)?;
+    let mut response = match is_there {
+        true => HttpResponse::Ok(),
+        false => HttpResponse::NotFound(),
+    };
+    Ok(response
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Robots-Tag", "noindex, nofollow, noarchive"))
+        .content_type(media_type(&page))
+        .body(bytes(page.data)))
+}
+
+fn no_web_app() -> Problem {
+    let detail =
+        "The web app is not part of this build. Run `make web` and build the server again.";
+    Problem::new(StatusCode::NOT_FOUND, "no-web-app", detail)
 }
 
 fn is_file(path: &str) -> bool {
@@ -56,7 +76,7 @@ fn page_for(path: &str) -> &'static str {
     let mut steps = path.split('/').skip(1);
     match (steps.next(), steps.next()) {
         (Some("portal"), _) => "portal.html",
-        (Some("invite" | "unsubscribe"), _) => "public.html",
+        (Some("invite" | "p" | "unsubscribe"), _) => "public.html",
         (Some("reset"), Some(token)) if !token.is_empty() => "public.html",
         _ => "index.html",
     }

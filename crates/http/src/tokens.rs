@@ -24,6 +24,8 @@ pub enum Audience {
     Staff,
     /// Signed-in clients.
     Client,
+    /// Whoever has a project's private link; account and session are the link's own id.
+    Link,
 }
 
 impl From<Surface> for Audience {
@@ -36,13 +38,14 @@ impl From<Surface> for Audience {
 }
 
 impl Audience {
-    const ALL: [Audience; 2] = [Audience::Staff, Audience::Client];
+    const ALL: [Audience; 3] = [Audience::Staff, Audience::Client, Audience::Link];
 
     /// The surface's short name, as it is stored and sent.
     pub fn as_str(self) -> &'static str {
         match self {
             Audience::Staff => "staff",
             Audience::Client => "client",
+            Audience::Link => "link",
         }
     }
 
@@ -50,6 +53,7 @@ impl Audience {
         match self {
             Audience::Staff => "lintel:staff",
             Audience::Client => "lintel:client",
+            Audience::Link => "lintel:link",
         }
     }
 }
@@ -79,6 +83,7 @@ struct Claims {
 pub struct Tokens {
     staff: Keys,
     client: Keys,
+    link: Keys,
     clock: Clock,
 }
 
@@ -96,6 +101,7 @@ impl Tokens {
         Tokens {
             staff: Keys::new(secrets, Audience::Staff),
             client: Keys::new(secrets, Audience::Client),
+            link: Keys::new(secrets, Audience::Link),
             clock,
         }
     }
@@ -151,6 +157,7 @@ impl Tokens {
         match audience {
             Audience::Staff => &self.staff,
             Audience::Client => &self.client,
+            Audience::Link => &self.link,
         }
     }
 }

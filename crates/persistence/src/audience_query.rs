@@ -2,7 +2,7 @@
 
 use crate::Folder;
 use crate::audience::EVERYONE;
-use crate::doors::Viewer;
+use crate::doors::{LinkView, Viewer};
 use crate::item_rows::{DETAILS, FILE_COLUMNS};
 use crate::names::containing;
 use crate::receipts::{REVISION_NEWS, REVISIONS};
@@ -20,7 +20,14 @@ pub(crate) struct AudienceQuery {
     conditions: Vec<String>,
     top_only: bool,
     needs_item: bool,
+    link: Option<LinkView>,
 }
+
+/// Every submitted daily log of the project, as rows of an audience: what a private link shows,
+/// shared or not ([L2]).
+const SUBMITTED_LOGS: &str = "\
+    (SELECT org_id, project_id, $3 AS viewer, id AS item_id, kind, $4 AS parent_id, dated_at, updated_at AS since \
+     FROM item WHERE org_id = $1 AND project_id = $2 AND kind = 'daily_log' AND state = 'published') a";
 
 impl AudienceQuery {
     pub(crate) fn new(viewer: &Viewer) -> AudienceQuery {
@@ -35,6 +42,7 @@ impl AudienceQuery {
             conditions: Vec::new(),
             top_only: false,
             needs_item: false,
+            link: viewer.link,
         }
     }
 
@@ -125,21 +133,39 @@ impl AudienceQuery {
         } else {
             ""
         };
-        let branch = |viewer: &str, also: &str| {
+        let branch = |from: &str, viewer: &str, also: &str| {
             format!(
-                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.dated_at, a.since FROM audience a {item} \
+                "SELECT * FROM (SELECT a.item_id, a.parent_id, a.dated_at, a.since FROM {from} {item} \
                  WHERE a.org_id = $1 AND a.project_id = $2 AND a.viewer = {viewer}{conditions}{also} \
                  ORDER BY a.{order} DESC, a.item_id DESC LIMIT ${limit}) b"
             )
         };
-        let theirs = branch("$3", "");
         // Their own row says better where an item lies and since when it is seen. Where the question
         // is just that, everyone's row must not take a place on the page; else it is left out of the
         // few that are on it.
-        let everyones = if self.top_only || order == "since" {
-            branch("$4", &format!(" AND {}", no_own_row("a")))
-        } else {
-            format!("{} WHERE {}", branch("$4", ""), no_own_row("b"))
+        let (theirs, everyones) = match self.link {
+            None if self.top_only || order == "since" => (
+                branch("audience a", "$3", ""),
+                branch("audience a", "$4", &format!(" AND {}", no_own_row("a"))),
+            ),
+            None => (
+                branch("audience a", "$3", ""),
+                format!(
+                    "{} WHERE {}",
+                    branch("audience a", "$4", ""),
+                    no_own_row("b")
+                ),
+            ),
+            Some(link) => {
+                let also = match link.shows_shared {
+                    true => " AND a.kind <> 'daily_log'",
+                    false => " AND 1 = 0",
+                };
+                (
+                    branch(SUBMITTED_LOGS, "$3", ""),
+                    branch("audience a", "$4", also),
+                )
+            }
         };
         format!(
             "SELECT i.id, i.project_id, i.kind, v.parent_id, i.number AS item_number, i.title, i.state, v.since, \

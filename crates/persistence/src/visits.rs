@@ -7,11 +7,12 @@ use lintel_domain::ids::{ClientId, OrgId};
 use uuid::Uuid;
 
 impl PortalProject {
-    /// Whether a thing that became visible at `since` is new to the client.
+    /// Whether a thing that became visible at `since` is new to the client; never to a link, which
+    /// anybody may have.
     pub fn is_new(&self, since: DateTime<Utc>) -> bool {
-        self.viewer()
-            .looked_before(self.tx.now())
-            .is_none_or(|looked| since > looked)
+        let viewer = self.viewer();
+        let looked = viewer.looked_before(self.tx.now());
+        viewer.link.is_none() && looked.is_none_or(|looked| since > looked)
     }
 
     /// The visit that a look now starts, if it comes after a while.

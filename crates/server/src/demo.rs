@@ -21,12 +21,12 @@ use lintel_app::projects::{self, CreateProject};
 use lintel_app::shares::{self, ShareItems, ShareWith};
 use lintel_app::uploads::{Received, Upload};
 use lintel_app::versions::{self, Publishing, VersionFields};
-use lintel_app::{App, Caller, StaffCaller, folders};
+use lintel_app::{App, Caller, StaffCaller, folders, portal_links};
 use lintel_domain::access::Role;
 use lintel_domain::drawing::Discipline;
 use lintel_domain::ids::{ClientId, ItemId, ProjectId};
 use lintel_domain::item::Kind;
-use lintel_domain::organisation::Module;
+use lintel_domain::organisation::{Module, Plan};
 use lintel_domain::project::ProjectStatus;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
@@ -99,6 +99,9 @@ struct Project {
     #[serde(default)]
     updates: Vec<records::Update>,
     schedule: Option<schedule::Schedule>,
+    /// Whether it has a private link.
+    #[serde(default)]
+    link: bool,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +195,9 @@ pub async fn fill(app: &App) -> Result<Demo> {
         if let Some(schedule) = &project.schedule {
             site.schedule(schedule).await?;
         }
+        if project.link {
+            portal_links::enable(app, &author.caller, site.project).await?;
+        }
     }
     Ok(Demo::Filled(sign_ins))
 }
@@ -222,6 +228,8 @@ impl<'a> Author<'a> {
             timezone: Some(script.organisation.timezone.clone()),
             currency: Some(script.organisation.currency.clone()),
             colour: Some(Some(script.organisation.colour.clone())),
+            // The plan that has private links.
+            plan: Some(Plan::Pro),
             ..OrganisationPatch::default()
         };
         organisation::update(app, &caller, None, settings).await?;

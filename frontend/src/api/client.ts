@@ -3,7 +3,7 @@ import { client } from "./gen/client.gen";
 
 /** Calls that answer 401 for reasons of their own; a fresh session would change nothing. */
 const OWN_401 =
-  /^\/api\/v1\/(auth\/(sign-in|sign-up|sign-out|refresh|password-reset)|invitations|unsubscribe)(\/|$)/;
+  /^\/api\/v1\/(auth\/(sign-in|sign-up|sign-out|refresh|password-reset)|invitations|link|unsubscribe)(\/|$)/;
 
 let refreshing: Promise<boolean> | null = null;
 

@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     },
     /// A client, and the project whose portal they may look into now.
     Client { sees: Option<Place> },
+    /// Whoever has a private link, and the project it shows now.
+    Link { sees: Option<Place> },
 }
 
 impl Kind {
@@ -39,8 +41,13 @@ impl Kind {
     pub(crate) fn context(self) -> &'static str {
         match self {
             Kind::Client { .. } => "client",
-            Kind::Member { .. } | Kind::Stranger => "staff",
+            Kind::Member { .. } | Kind::Stranger | Kind::Link { .. } => "staff",
         }
+    }
+
+    /// Whether they have an account here, and a session.
+    pub(crate) fn is_signed_in(self) -> bool {
+        matches!(self, Kind::Member { .. } | Kind::Client { .. })
     }
 }
 
@@ -92,6 +99,16 @@ impl Callers {
             }
             let sees = sees.then_some(place);
             callers.add(name, Kind::Client { sees }, client.agent);
+        }
+        for (name, place, works) in [("link", Place::One, true), ("dead link", Place::Two, false)] {
+            let Ground { firm, project } = &grounds[&place];
+            let visitor = firm.link(project).await.visit(server, "nobody").await;
+            if !works {
+                let path = format!("/projects/{project}/portal-link");
+                firm.owner.delete(&path).await.expect_status(204);
+            }
+            let sees = works.then_some(place);
+            callers.add(name, Kind::Link { sees }, visitor);
         }
         callers
     }

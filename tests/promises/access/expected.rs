@@ -24,6 +24,8 @@ pub(crate) fn expected(line: &Line, caller: Kind, thing: &Thing) -> Expected {
     match (line.who, caller) {
         (Who::Anyone(status), _) => Expected::Status(status),
         (_, Kind::Stranger) => NOT_SIGNED_IN,
+        (Who::Link, Kind::Link { sees }) => link(line.on, sees, thing),
+        (Who::Link, _) | (_, Kind::Link { .. }) => NOT_SIGNED_IN,
         (Who::SignedIn, _) if line.on == On::Session && thing.place != Place::One => NOT_FOUND,
         (Who::SignedIn, _) => Expected::Done,
         (
@@ -86,6 +88,17 @@ fn client(on: On, sees: Option<Place>, thing: &Thing) -> Expected {
     match on {
         On::Nothing => Expected::Done,
         _ if sees == Some(thing.place) && is_shared => Expected::Done,
+        _ => NOT_FOUND,
+    }
+}
+
+/// A link shows submitted logs, shared or not.
+fn link(on: On, sees: Option<Place>, thing: &Thing) -> Expected {
+    match on {
+        On::Nothing if sees.is_some() => Expected::Done,
+        On::Log if sees == Some(thing.place) && thing.standing != Standing::Deleted => {
+            Expected::Done
+        }
         _ => NOT_FOUND,
     }
 }

@@ -30,6 +30,8 @@ pub(crate) enum Who {
     Staff(Action),
     /// Clients by the visibility rule.
     Client,
+    /// Whoever has a project's private link.
+    Link,
 }
 
 /// A body.
@@ -71,6 +73,10 @@ const fn signed_in(operation: &'static str) -> Line {
 
 const fn staff(operation: &'static str, action: Action, on: On) -> Line {
     line(operation, Who::Staff(action), on)
+}
+
+const fn link(operation: &'static str, on: On) -> Line {
+    line(operation, Who::Link, on)
 }
 
 const fn client(operation: &'static str, on: On) -> Line {
@@ -154,13 +160,14 @@ pub(crate) const POLICY: &[Line] = &[
     anyone("accept_invitation", 404).on(On::Token).json(|_| json!({"name": "Eve", "password": "hinge gate maple 48"})),
     anyone("unsubscribe", 404).on(On::Token),
     anyone("read_calendar", 404).on(On::Token),
+    anyone("open_link", 404).json(|_| json!({"token": "never-was"})),
 
     signed_in("me"),
     signed_in("list_sessions"),
 
     staff("get_organisation", ContentRead, On::Nothing),
     staff("update_organisation", OrganisationManage, On::Nothing).json(|_| json!({"timezone": "Australia/Sydney"})),
-    staff("update_organisation", PlanChange, On::Nothing).json(|_| json!({"plan": "free"})),
+    staff("update_organisation", PlanChange, On::Nothing).json(|_| json!({"plan": "pro"})),
     staff("portal_switch_preflight", OrganisationManage, On::Nothing),
     staff("list_audit", KeysManage, On::Nothing),
 
@@ -327,6 +334,19 @@ pub(crate) const POLICY: &[Line] = &[
     client("portal_remove_calendar", On::Project),
     client("portal_get_notifications", On::Project),
     client("portal_update_notifications", On::Project).json(|_| json!({"email": "at_once"})),
+
+    link("link_project", On::Nothing),
+    link("link_items", On::Nothing),
+    link("link_item", On::Log),
+    link("link_item", On::LogDraft),
+    link("link_item", On::Document),
+    link("link_item_pdf", On::Log),
+    link("link_file_content", On::File),
+    link("link_file_preview", On::Preview).size(),
+    staff("enable_portal_link", ProjectsWrite, On::Project),
+    staff("get_portal_link", ProjectsWrite, On::Project),
+    staff("update_portal_link", ProjectsWrite, On::Project).json(|_| json!({"hides_time_cards": true})),
+    staff("disable_portal_link", ProjectsWrite, On::Project),
 
     // A project has one, which clients have looked at by now.
     staff("delete_schedule", ContentWrite, On::Schedule).spending(),

@@ -29,7 +29,11 @@ async fn nobody_gets_a_private_field_by_any_address_with_any_id(
         .member(&world, "ted@ironbark.example", "tradie", &[])
         .await;
 
+    // It shows submitted logs only, and here is none.
+    let visitor = ironbark.link(house).await.visit(&world, "nobody").await;
+
     let callers = [
+        &visitor,
         &world.ann.agent,
         &world.tom.agent,
         &rita.agent,
@@ -290,6 +294,15 @@ async fn ask_everything(caller: &Agent, id: &str) {
         format!("/portal/projects/{id}/notifications"),
         format!("/portal/projects/{id}/calendar"),
         format!("/calendar/{id}.ics"),
+        "/link/project".into(),
+        "/link/items".into(),
+        format!("/link/items?parent_id={id}"),
+        "/link/items?q=cnry".into(),
+        format!("/link/items/{id}"),
+        format!("/link/items/{id}/pdf"),
+        format!("/link/files/{id}/content"),
+        format!("/link/files/{id}/preview?size=small"),
+        format!("/projects/{id}/portal-link"),
         format!("/invitations/{id}"),
         "/auth/sessions".into(),
     ];

@@ -30,6 +30,7 @@ impl Play {
         let limit = self.random.random_range(2..=9);
         let word = format!("{}", self.random.random_range(0..10));
         let some: Vec<ItemId> = self.some_items(2);
+        self.compare_links().await?;
         for client in 0..clients {
             self.projects(client).await?;
             for (at, project) in self.model.projects.iter().enumerate() {

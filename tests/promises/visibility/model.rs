@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use lintel_domain::client::ClientStatus;
-use lintel_domain::ids::{ClientId, FileId, ItemId, ProjectId};
+use lintel_domain::ids::{ClientId, FileId, ItemId, LinkId, ProjectId};
 use lintel_domain::item::{Kind, State};
-use lintel_domain::organisation::Modules;
+use lintel_domain::organisation::{Modules, Plan};
 use lintel_domain::visibility::{
-    self, Access, Audience, Organisation, Project, can_see, has_access,
+    self, Access, Audience, Organisation, Project, can_see, has_access, link_can_see,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,10 @@ pub(super) struct Model {
     pub(super) items: BTreeMap<ItemId, Item>,
     /// What was deleted by hand, and what went with it.
     pub(super) trash: BTreeMap<ItemId, Vec<ItemId>>,
+    /// What the organisation pays for.
+    pub(super) plan: Plan,
+    /// The private link of each project; one that was disabled shows nothing.
+    pub(super) links: BTreeMap<ProjectId, (LinkId, visibility::Link)>,
 }
 
 /// A client.
@@ -41,12 +45,14 @@ pub(super) struct Item {
     pub(super) hidden_files: Vec<FileId>,
     pub(super) shares: BTreeSet<Audience>,
     /// What is in it, of a schedule.
-    pub(super) plan: Option<Plan>,
+    pub(super) plan: Option<Planned>,
+    /// Whether it is being written, of a daily log.
+    pub(super) is_written: bool,
 }
 
 /// The names of a schedule's tasks.
 #[derive(Clone, Default)]
-pub(super) struct Plan {
+pub(super) struct Planned {
     /// As members write it, which no client is given.
     pub(super) draft: Vec<String>,
     /// As it was published last.
@@ -70,16 +76,16 @@ impl Item {
             hidden_files: Vec::new(),
             shares: BTreeSet::new(),
             plan: None,
+            is_written: false,
         }
     }
 
     /// Where it stands when it is not in the trash.
     pub(super) fn standing(&self) -> State {
-        match &self.plan {
-            Some(Plan {
-                published: None, ..
-            }) => State::Draft,
-            _ => State::Published,
+        let plan = self.plan.as_ref();
+        match self.is_written || plan.is_some_and(|plan| plan.published.is_none()) {
+            true => State::Draft,
+            false => State::Published,
         }
     }
 
@@ -115,7 +121,24 @@ impl Model {
             clients: clients.iter().map(client).collect(),
             items: BTreeMap::new(),
             trash: BTreeMap::new(),
+            plan: Plan::Pro,
+            links: BTreeMap::new(),
         }
+    }
+
+    /// Everything of a project that its link shows.
+    pub(super) fn shown_by(&self, link: visibility::Link, project: Project) -> BTreeSet<ItemId> {
+        let is_shown = |(id, item): &(&ItemId, &Item)| {
+            let plain = visibility::Item {
+                kind: item.kind,
+                state: item.state,
+                shares: self.reaching(**id),
+            };
+            item.project == project.id
+                && link_can_see(&self.organisation, self.plan, project, link, &plain)
+        };
+        let shown = self.items.iter().filter(is_shown);
+        shown.map(|(id, _)| *id).collect()
     }
 
     /// Everything of a project that a client sees.

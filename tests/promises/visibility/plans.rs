@@ -1,7 +1,7 @@
 //! Random acts on schedules: planned, published, taken back.
 
 use super::Play;
-use super::model::{Item, Plan};
+use super::model::{Item, Planned};
 use lintel_app::schedules;
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
@@ -31,7 +31,7 @@ impl Play {
         let (name, edit) = self.task();
         let made = schedules::create(&self.below.app, &self.dan, project, &[edit]).await;
         if let Some(made) = self.done(format!("schedule with {name:?}"), made) {
-            let plan = Plan {
+            let plan = Planned {
                 draft: vec![name],
                 published: None,
             };
@@ -68,7 +68,7 @@ impl Play {
         }
     }
 
-    fn change_plan(&mut self, id: ItemId, change: impl Fn(&mut Plan)) {
+    fn change_plan(&mut self, id: ItemId, change: impl Fn(&mut Planned)) {
         self.change(&[id], |item| {
             change(item.plan.as_mut().expect("a schedule"));
             item.state = item.standing();

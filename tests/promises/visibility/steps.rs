@@ -11,16 +11,17 @@ use lintel_app::{Error, client_access, folders};
 use lintel_domain::client::ClientStatus;
 use lintel_domain::ids::{ItemId, ProjectId};
 use lintel_domain::item::Kind;
-use lintel_domain::organisation::Module;
+use lintel_domain::organisation::{Module, Plan};
 use lintel_domain::visibility::{Audience, has_access};
 use rand::RngExt;
 use std::collections::BTreeSet;
 
 /// The modules that have something.
-const MODULES: [Module; 4] = [
+const MODULES: [Module; 5] = [
     Module::Documents,
     Module::Drawings,
     Module::Photos,
+    Module::DailyLogs,
     Module::Schedule,
 ];
 /// Most items in a project; beyond it some are deleted.
@@ -38,7 +39,7 @@ impl Play {
         if self.model.living(project).len() > LIVING_MAX {
             return self.delete(project).await;
         }
-        match self.random.random_range(0..110) {
+        match self.random.random_range(0..130) {
             0..10 => self.create_folder(project).await,
             10..26 => {
                 let kind = self.kind_of_file();
@@ -63,7 +64,10 @@ impl Play {
                 self.switch_module(module, false).await;
             }
             96..100 => self.end_access().await,
-            _ => self.plan(project).await,
+            100..110 => self.plan(project).await,
+            110..120 => self.log(project).await,
+            120..128 => self.link(project).await,
+            _ => self.switch_plan(Plan::Free).await,
         }
     }
 
@@ -76,6 +80,8 @@ impl Play {
             .find(|module| !self.model.organisation.modules.is_on(*module))
         {
             self.switch_module(off, true).await;
+        } else if self.model.plan == Plan::Free {
+            self.switch_plan(Plan::Pro).await;
         } else if let Some(dark) = self.model.projects.iter().find(|p| !p.portal_enabled) {
             self.switch_project(dark.id, true).await;
         } else if let Some(at) = self.revoked() {
@@ -231,7 +237,7 @@ impl Play {
         };
         let title = self.title();
         let kind = self.model.items[&id].kind;
-        if kind == Kind::Schedule {
+        if Kind::RECORDS.contains(&kind) {
             return;
         }
         let change = ItemChange {

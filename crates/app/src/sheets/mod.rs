@@ -7,7 +7,7 @@ mod report;
 use crate::items;
 use crate::portal::{self, SeenRecord};
 use crate::records::Picture;
-use crate::{App, ClientCaller, Error, StaffCaller};
+use crate::{App, ClientCaller, Error, LinkCaller, StaffCaller};
 use bytes::BytesMut;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -18,7 +18,7 @@ use lintel_domain::item::{Kind, State};
 use lintel_domain::version::PreviewState;
 use lintel_files::Key;
 use lintel_pdf::{Block, Brand, Captioned, Sheet};
-use lintel_persistence::Wanted;
+use lintel_persistence::{PortalProject, Wanted};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -131,6 +131,22 @@ async fn for_staff(app: &App, caller: &StaffCaller, kind: Kind, id: ItemId) -> R
 pub async fn for_client(app: &App, caller: &ClientCaller, id: ItemId) -> Result<Pdf, Error> {
     let turn = app.printer.turn().await?;
     let portal = portal::open(app, caller, Wanted::Item(id)).await?;
+    for_viewer(app, portal, turn, id).await
+}
+
+/// As [`for_client`], for whoever has a project's private link.
+pub async fn for_link(app: &App, caller: &LinkCaller, id: ItemId) -> Result<Pdf, Error> {
+    let turn = app.printer.turn().await?;
+    let portal = app.db.portal_of_link(caller.0, app.clock.now()).await?;
+    for_viewer(app, portal, turn, id).await
+}
+
+async fn for_viewer(
+    app: &App,
+    portal: PortalProject,
+    turn: OwnedSemaphorePermit,
+    id: ItemId,
+) -> Result<Pdf, Error> {
     let item = portal.item(id).await?;
     if !matches!(item.kind, Kind::DailyLog | Kind::Report) {
         return Err(Error::NotFound);

@@ -7,7 +7,8 @@ use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use lintel_app::{Caller, ClientCaller, Receipt, StaffCaller};
+use lintel_app::{Caller, ClientCaller, LinkCaller, Receipt, StaffCaller};
+use lintel_domain::ids::LinkId;
 use std::future::{Ready, ready};
 
 /// A signed-in member; `Staff(caller): Staff` in a handler's arguments.
@@ -17,6 +18,10 @@ pub struct Staff(pub StaffCaller);
 /// A signed-in client; `Client(caller): Client` in a handler's arguments.
 #[derive(Clone, Debug)]
 pub struct Client(pub ClientCaller);
+
+/// Whoever has a project's private link; `Link(caller): Link` in a handler's arguments.
+#[derive(Clone, Debug)]
+pub struct Link(pub LinkCaller);
 
 /// Somebody signed in, on either surface: for `me`, sessions and passwords.
 #[derive(Clone, Debug)]
@@ -120,15 +125,16 @@ impl FromRequest for Anyone {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(credentials(req).map(|verified| {
+        ready(credentials(req).and_then(|verified| {
             let receipt = req.extensions().get::<Receipt>().cloned();
             let caller = Caller {
                 session: verified.session,
                 receipt,
             };
             match verified.audience {
-                Audience::Staff => Anyone::Staff(StaffCaller(caller)),
-                Audience::Client => Anyone::Client(ClientCaller(caller)),
+                Audience::Staff => Ok(Anyone::Staff(StaffCaller(caller))),
+                Audience::Client => Ok(Anyone::Client(ClientCaller(caller))),
+                Audience::Link => Err(Problem::not_signed_in()),
             }
         }))
     }
@@ -163,6 +169,36 @@ impl FromRequest for Client {
                     Anyone::Staff(_) => Err(Problem::not_signed_in()),
                 }),
         )
+    }
+}
+
+impl FromRequest for Link {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(link(req))
+    }
+}
+
+/// Who comes by a private link, whoever else they have signed in as. Nothing can be changed so.
+fn link(req: &HttpRequest) -> Result<Link, Problem> {
+    let (tokens, site) = (data::<Tokens>(req)?, data::<Site>(req)?);
+    let verified = match req.headers().get(header::AUTHORIZATION) {
+        Some(header) => header
+            .to_str()
+            .ok()
+            .and_then(bearer)
+            .and_then(|token| tokens.verify(token)),
+        None => req
+            .cookie(site.link_name())
+            .and_then(|cookie| tokens.verify(cookie.value())),
+    };
+    match verified {
+        Some(verified) if verified.audience == Audience::Link => {
+            Ok(Link(LinkCaller(LinkId::from(verified.session.as_uuid()))))
+        }
+        _ => Err(Problem::not_signed_in()),
     }
 }
 

@@ -11,7 +11,7 @@ mod query;
 
 pub use address::{CallerOrigin, ClientAddress, TrustedProxies};
 pub use body::{Body, JSON_LIMIT, OptionalBody};
-pub use caller::{Anyone, Client, RefreshCookie, Staff};
+pub use caller::{Anyone, Client, Link, RefreshCookie, Staff};
 pub use if_match::{IfMatch, etag};
 pub use path::PathId;
 pub use query::{PageQuery, QueryOf};

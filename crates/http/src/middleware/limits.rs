@@ -3,6 +3,7 @@
 
 use crate::extract::{ClientAddress, credentials};
 use crate::problem::Problem;
+use crate::tokens::Audience;
 use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -108,9 +109,12 @@ impl Counters {
         let checked = if is_guessable(req.method(), req.path()) {
             self.sign_in.check_key(&address())
         } else {
-            let session = credentials(req.request()).map(|verified| Key::Session(verified.session));
-            self.general
-                .check_key(&session.unwrap_or_else(|_| address()))
+            // A link is many people's.
+            let session = credentials(req.request())
+                .ok()
+                .filter(|verified| verified.audience != Audience::Link)
+                .map(|verified| Key::Session(verified.session));
+            self.general.check_key(&session.unwrap_or_else(address))
         };
         checked.map_err(|until| seconds(until.wait_time_from(self.clock.now())))
     }
@@ -164,6 +168,7 @@ fn is_guessable(method: &Method, path: &str) -> bool {
         "auth/sign-up",
         "auth/password-reset",
         "auth/password-reset/confirm",
+        "link/sessions",
     ];
     (*method == Method::POST && posted.contains(&path))
         || path.starts_with("invitations/")

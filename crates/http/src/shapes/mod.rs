@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod patch;
 pub mod photo;
 pub mod portal;
+pub mod portal_link;
 pub mod portal_records;
 pub mod project;
 pub mod record;

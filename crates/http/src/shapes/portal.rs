@@ -352,7 +352,7 @@ impl From<Home> for PortalHome {
     }
 }
 
-fn organisation(name: String, colour: Option<String>) -> PortalOrganisation {
+pub(super) fn organisation(name: String, colour: Option<String>) -> PortalOrganisation {
     PortalOrganisation {
         name,
         branding: Branding { colour },

@@ -14,6 +14,7 @@ mod members;
 mod organisation;
 mod photos;
 mod pictures;
+mod portal_links;
 mod projects;
 mod reports;
 mod schedules;
@@ -34,6 +35,7 @@ pub(crate) fn routes(routes: &mut ServiceConfig) {
         .configure(clients::routes)
         .configure(client_access::routes)
         .configure(projects::routes)
+        .configure(portal_links::routes)
         .configure(documents::routes)
         .configure(drawings::routes)
         .configure(photos::routes)

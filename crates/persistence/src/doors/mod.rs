@@ -7,7 +7,7 @@ mod portal;
 mod staff;
 mod system;
 
-pub(crate) use portal::{ACCESS, VISIT_GAP, Viewer, frequency};
+pub(crate) use portal::{ACCESS, LinkView, VISIT_GAP, Viewer, frequency};
 pub use portal::{Portal, PortalProject, Wanted};
 pub use staff::{Member, Staff};
 pub use system::System;

@@ -6,9 +6,11 @@ use crate::tx::Tx;
 use crate::{DataError, Database, Project};
 use chrono::{DateTime, TimeDelta, Utc};
 use lintel_domain::email_frequency::EmailFrequency;
-use lintel_domain::ids::{AccountId, ClientId, FileId, ItemId, OrgId, ProjectId, SessionId};
+use lintel_domain::ids::{
+    AccountId, ClientId, FileId, ItemId, LinkId, OrgId, ProjectId, SessionId,
+};
 use lintel_domain::item::Kind;
-use lintel_domain::organisation::Modules;
+use lintel_domain::organisation::{Modules, Plan};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -49,6 +51,23 @@ pub(crate) struct Viewer {
     pub(crate) is_asked: bool,
     /// When they looked last at the item that is wanted, and at which file of it.
     pub(crate) looked: Option<(DateTime<Utc>, Option<FileId>)>,
+    /// What the link shows, of whoever comes by a project's private link; `client` is nobody then.
+    pub(crate) link: Option<LinkView>,
+}
+
+/// What a private link shows ([L2]).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LinkView {
+    pub(crate) shows_shared: bool,
+    pub(crate) hides_time_cards: bool,
+}
+
+#[derive(FromQueryResult)]
+struct LinkRow {
+    shows_shared: bool,
+    hides_time_cards: bool,
+    #[sea_orm(nested)]
+    viewer: ViewerRow,
 }
 
 #[derive(FromQueryResult)]
@@ -154,6 +173,59 @@ impl Database {
         PortalProject::of(tx, row.ok_or(DataError::NotFound)?)
     }
 
+    /// Opens the clients' door for whoever has a project's private link: conditions of visibility.md
+    /// hold for it, the plan's too.
+    ///
+    /// # Errors
+    /// [`DataError::NotFound`] when the link was disabled, or nothing can be seen by it now.
+    pub async fn portal_of_link(
+        &self,
+        link: LinkId,
+        now: DateTime<Utc>,
+    ) -> Result<PortalProject, DataError> {
+        self.by_link("l.id = $1", link.into(), now).await
+    }
+
+    /// As [`Database::portal_of_link`], for the link whose address has this hash; and which it is.
+    pub async fn portal_of_link_address(
+        &self,
+        hash: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(LinkId, PortalProject), DataError> {
+        let portal = self.by_link("l.hash = $1", hash.into(), now).await?;
+        Ok((portal.viewer.access.into(), portal))
+    }
+
+    async fn by_link(
+        &self,
+        which: &str,
+        value: Value,
+        now: DateTime<Utc>,
+    ) -> Result<PortalProject, DataError> {
+        let tx = self.read(now).await?;
+        // What a client has and a link has not is null, as the end of a link that is enabled.
+        let sql = format!(
+            "SELECT l.shows_shared, l.hides_time_cards, \
+               l.org_id AS viewer_org, l.id AS client_id, '' AS client_name, l.id AS access_id, o.modules_off, \
+               o.name AS organisation_name, o.colour AS organisation_colour, o.timezone AS organisation_timezone, \
+               l.ended_at AS visited_at, l.ended_at AS previous_visit_at, 'none' AS email_frequency, \
+               o.share_photo_location, FALSE AS is_asked, l.ended_at AS looked_at, l.ended_by AS looked_file, p.* \
+             FROM portal_link l \
+             JOIN project p ON p.org_id = l.org_id AND p.id = l.project_id AND p.portal_enabled \
+             JOIN organisation o ON o.id = l.org_id AND o.portal_enabled AND o.plan = '{}' \
+             WHERE {which} AND l.ended_at IS NULL",
+            Plan::Pro.as_str()
+        );
+        let row: Option<LinkRow> = tx.row(&sql, vec![value]).await?;
+        let row = row.ok_or(DataError::NotFound)?;
+        let mut portal = PortalProject::of(tx, row.viewer)?;
+        portal.viewer.link = Some(LinkView {
+            shows_shared: row.shows_shared,
+            hides_time_cards: row.hides_time_cards,
+        });
+        Ok(portal)
+    }
+
     /// As [`Database::portal_project`], to change what is the client's own.
     pub async fn portal_project_write(
         &self,
@@ -232,6 +304,7 @@ impl PortalProject {
             share_photo_location: row.share_photo_location,
             is_asked: row.is_asked,
             looked: row.looked_at.map(|at| (at, row.looked_file)),
+            link: None,
         };
         Ok(PortalProject {
             tx,
@@ -251,6 +324,11 @@ impl PortalProject {
             &self.viewer.organisation_name,
             self.viewer.organisation_colour.as_deref(),
         )
+    }
+
+    /// Whether nobody who looks by this door gets time cards.
+    pub fn hides_time_cards(&self) -> bool {
+        self.viewer.link.is_some_and(|link| link.hides_time_cards)
     }
 
     /// The builder's IANA time zone.

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateUpdateData, CreateUpdateErrors, CreateUpdateResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DailyLogPdfData, DailyLogPdfErrors, DailyLogPdfResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteUpdateData, DeleteUpdateErrors, DeleteUpdateResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EditScheduleData, EditScheduleErrors, EditScheduleResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetProjectScheduleData, GetProjectScheduleErrors, GetProjectScheduleResponses, GetReportData, GetReportErrors, GetReportResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetUpdateData, GetUpdateErrors, GetUpdateResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListUpdatesData, ListUpdatesErrors, ListUpdatesResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetCalendarData, PortalGetCalendarErrors, PortalGetCalendarResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemPdfData, PortalItemPdfErrors, PortalItemPdfResponses, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalMakeCalendarData, PortalMakeCalendarErrors, PortalMakeCalendarResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalRemoveCalendarData, PortalRemoveCalendarErrors, PortalRemoveCalendarResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishScheduleData, PublishScheduleErrors, PublishScheduleResponses, PublishUpdateData, PublishUpdateErrors, PublishUpdateResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveBaselineData, RemoveBaselineErrors, RemoveBaselineResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportPdfData, ReportPdfErrors, ReportPdfResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, ReviewUpdateData, ReviewUpdateErrors, ReviewUpdateResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, ScheduleChangesData, ScheduleChangesErrors, ScheduleChangesResponses, SetBaselineData, SetBaselineErrors, SetBaselineResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnpublishScheduleData, UnpublishScheduleErrors, UnpublishScheduleResponses, UnpublishUpdateData, UnpublishUpdateErrors, UnpublishUpdateResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateUpdateData, UpdateUpdateErrors, UpdateUpdateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadUpdatePictureData, UploadUpdatePictureErrors, UploadUpdatePictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AssignMemberData, AssignMemberErrors, AssignMemberResponses, CaptionPhotosData, CaptionPhotosErrors, CaptionPhotosResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckPasswordResetData, CheckPasswordResetErrors, CheckPasswordResetResponses, CompleteReportData, CompleteReportErrors, CompleteReportResponses, ConfirmPasswordResetData, ConfirmPasswordResetErrors, ConfirmPasswordResetResponses, CopyItemsData, CopyItemsErrors, CopyItemsResponses, CreateClientData, CreateClientErrors, CreateClientResponses, CreateDailyLogData, CreateDailyLogErrors, CreateDailyLogResponses, CreateFolderData, CreateFolderErrors, CreateFolderResponses, CreateFormTemplateData, CreateFormTemplateErrors, CreateFormTemplateResponses, CreateProjectData, CreateProjectErrors, CreateProjectResponses, CreateReportData, CreateReportErrors, CreateReportResponses, CreateScheduleData, CreateScheduleErrors, CreateScheduleResponses, CreateUpdateData, CreateUpdateErrors, CreateUpdateResponses, CreateUploadData, CreateUploadErrors, CreateUploadResponses, DailyLogPdfData, DailyLogPdfErrors, DailyLogPdfResponses, DeleteDailyLogData, DeleteDailyLogErrors, DeleteDailyLogResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteFolderData, DeleteFolderErrors, DeleteFolderResponses, DeleteItemsData, DeleteItemsErrors, DeleteItemsResponses, DeletePhotoData, DeletePhotoErrors, DeletePhotoResponses, DeletePictureData, DeletePictureErrors, DeletePictureResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteScheduleData, DeleteScheduleErrors, DeleteScheduleResponses, DeleteUpdateData, DeleteUpdateErrors, DeleteUpdateResponses, DeleteUploadData, DeleteUploadErrors, DeleteUploadResponses, DeleteVersionData, DeleteVersionErrors, DeleteVersionResponses, DisablePortalLinkData, DisablePortalLinkErrors, DisablePortalLinkResponses, DownloadItemsData, DownloadItemsErrors, DownloadItemsResponses, EditScheduleData, EditScheduleErrors, EditScheduleResponses, EnablePortalLinkData, EnablePortalLinkErrors, EnablePortalLinkResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, FormLibraryData, FormLibraryErrors, FormLibraryResponses, GetClientData, GetClientErrors, GetClientResponses, GetDailyLogData, GetDailyLogErrors, GetDailyLogResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetDrawingData, GetDrawingErrors, GetDrawingResponses, GetFileContentData, GetFileContentErrors, GetFileContentResponses, GetFilePreviewData, GetFilePreviewErrors, GetFilePreviewResponses, GetFolderData, GetFolderErrors, GetFolderResponses, GetFormTemplateData, GetFormTemplateErrors, GetFormTemplateResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetOrganisationData, GetOrganisationErrors, GetOrganisationResponses, GetPhotoData, GetPhotoErrors, GetPhotoResponses, GetPortalLinkData, GetPortalLinkErrors, GetPortalLinkResponses, GetProjectData, GetProjectErrors, GetProjectResponses, GetProjectScheduleData, GetProjectScheduleErrors, GetProjectScheduleResponses, GetReportData, GetReportErrors, GetReportResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetUpdateData, GetUpdateErrors, GetUpdateResponses, GetVisibilityData, GetVisibilityErrors, GetVisibilityResponses, HeadUploadData, HeadUploadErrors, HeadUploadResponses, HoursData, HoursErrors, HoursResponses, InviteClientData, InviteClientErrors, InviteClientResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LinkFileContentData, LinkFileContentErrors, LinkFileContentResponses, LinkFilePreviewData, LinkFilePreviewErrors, LinkFilePreviewResponses, LinkItemData, LinkItemErrors, LinkItemPdfData, LinkItemPdfErrors, LinkItemPdfResponses, LinkItemResponses, LinkItemsData, LinkItemsErrors, LinkItemsResponses, LinkProjectData, LinkProjectErrors, LinkProjectResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListClientsData, ListClientsErrors, ListClientsResponses, ListDailyLogsData, ListDailyLogsErrors, ListDailyLogsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListFoldersData, ListFoldersErrors, ListFoldersResponses, ListFormTemplatesData, ListFormTemplatesErrors, ListFormTemplatesResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListPhotosData, ListPhotosErrors, ListPhotosResponses, ListProjectsData, ListProjectsErrors, ListProjectsResponses, ListReceiptsData, ListReceiptsErrors, ListReceiptsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListTrashData, ListTrashErrors, ListTrashResponses, ListUpdatesData, ListUpdatesErrors, ListUpdatesResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, MeData, MeErrors, MeResponses, MergeDailyLogsData, MergeDailyLogsErrors, MergeDailyLogsResponses, MoveItemsData, MoveItemsErrors, MoveItemsResponses, OpenLinkData, OpenLinkErrors, OpenLinkResponses, PatchUploadData, PatchUploadErrors, PatchUploadResponses, PortalAcknowledgeData, PortalAcknowledgeErrors, PortalAcknowledgeResponses, PortalArchiveData, PortalArchiveErrors, PortalArchiveResponses, PortalFileContentData, PortalFileContentErrors, PortalFileContentResponses, PortalFilePreviewData, PortalFilePreviewErrors, PortalFilePreviewResponses, PortalGetCalendarData, PortalGetCalendarErrors, PortalGetCalendarResponses, PortalGetNotificationsData, PortalGetNotificationsErrors, PortalGetNotificationsResponses, PortalHomeData, PortalHomeErrors, PortalHomeResponses, PortalItemData, PortalItemErrors, PortalItemPdfData, PortalItemPdfErrors, PortalItemPdfResponses, PortalItemResponses, PortalItemsData, PortalItemsErrors, PortalItemsResponses, PortalMakeCalendarData, PortalMakeCalendarErrors, PortalMakeCalendarResponses, PortalProjectsData, PortalProjectsErrors, PortalProjectsResponses, PortalRemoveCalendarData, PortalRemoveCalendarErrors, PortalRemoveCalendarResponses, PortalSwitchPreflightData, PortalSwitchPreflightErrors, PortalSwitchPreflightResponses, PortalUpdateNotificationsData, PortalUpdateNotificationsErrors, PortalUpdateNotificationsResponses, PublishScheduleData, PublishScheduleErrors, PublishScheduleResponses, PublishUpdateData, PublishUpdateErrors, PublishUpdateResponses, PublishVersionData, PublishVersionErrors, PublishVersionResponses, PurgeItemsData, PurgeItemsErrors, PurgeItemsResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, RefreshData, RefreshErrors, RefreshResponses, RemoveBaselineData, RemoveBaselineErrors, RemoveBaselineResponses, RemoveClientProjectData, RemoveClientProjectErrors, RemoveClientProjectResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ReopenDailyLogData, ReopenDailyLogErrors, ReopenDailyLogResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportPdfData, ReportPdfErrors, ReportPdfResponses, RequestPasswordResetData, RequestPasswordResetErrors, RequestPasswordResetResponses, ResendClientInvitationData, ResendClientInvitationErrors, ResendClientInvitationResponses, ResendMemberInvitationData, ResendMemberInvitationErrors, ResendMemberInvitationResponses, RestoreClientData, RestoreClientErrors, RestoreClientResponses, RestoreItemsData, RestoreItemsErrors, RestoreItemsResponses, ReviewShareData, ReviewShareErrors, ReviewShareResponses, ReviewUpdateData, ReviewUpdateErrors, ReviewUpdateResponses, RevokeClientData, RevokeClientErrors, RevokeClientResponses, ScheduleChangesData, ScheduleChangesErrors, ScheduleChangesResponses, SetBaselineData, SetBaselineErrors, SetBaselineResponses, SetClientProjectsData, SetClientProjectsErrors, SetClientProjectsResponses, ShareItemsData, ShareItemsErrors, ShareItemsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SubmitDailyLogData, SubmitDailyLogErrors, SubmitDailyLogResponses, SwitchContextData, SwitchContextErrors, SwitchContextResponses, UnpublishScheduleData, UnpublishScheduleErrors, UnpublishScheduleResponses, UnpublishUpdateData, UnpublishUpdateErrors, UnpublishUpdateResponses, UnshareItemsData, UnshareItemsErrors, UnshareItemsResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribeResponses, UpdateClientData, UpdateClientErrors, UpdateClientResponses, UpdateDailyLogData, UpdateDailyLogErrors, UpdateDailyLogResponses, UpdateDocumentData, UpdateDocumentErrors, UpdateDocumentResponses, UpdateDrawingData, UpdateDrawingErrors, UpdateDrawingResponses, UpdateFolderData, UpdateFolderErrors, UpdateFolderResponses, UpdateFormTemplateData, UpdateFormTemplateErrors, UpdateFormTemplateResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganisationData, UpdateOrganisationErrors, UpdateOrganisationResponses, UpdatePhotoData, UpdatePhotoErrors, UpdatePhotoResponses, UpdatePictureData, UpdatePictureErrors, UpdatePictureResponses, UpdatePortalLinkData, UpdatePortalLinkErrors, UpdatePortalLinkResponses, UpdateProjectData, UpdateProjectErrors, UpdateProjectResponses, UpdateReportData, UpdateReportErrors, UpdateReportResponses, UpdateReportTemplateData, UpdateReportTemplateErrors, UpdateReportTemplateResponses, UpdateUpdateData, UpdateUpdateErrors, UpdateUpdateResponses, UpdateVersionData, UpdateVersionErrors, UpdateVersionResponses, UploadDailyLogPictureData, UploadDailyLogPictureErrors, UploadDailyLogPictureResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, UploadDrawingData, UploadDrawingErrors, UploadDrawingResponses, UploadPhotoData, UploadPhotoErrors, UploadPhotoResponses, UploadReportPictureData, UploadReportPictureErrors, UploadReportPictureResponses, UploadUpdatePictureData, UploadUpdatePictureErrors, UploadUpdatePictureResponses, UploadVersionData, UploadVersionErrors, UploadVersionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -843,6 +843,105 @@ export const getVisibility = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Read a file the link shows
+ *
+ * Whole or a range of it. A long answer is cut off when the link has ended.
+ */
+export const linkFileContent = <ThrowOnError extends boolean = true>(options: Options<LinkFileContentData, ThrowOnError>): RequestResult<LinkFileContentResponses, LinkFileContentErrors, ThrowOnError> => (options.client ?? client).get<LinkFileContentResponses, LinkFileContentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/files/{id}/content',
+    ...options
+});
+
+/**
+ * Look at a picture of a file the link shows
+ *
+ * A JPEG, right way up and without metadata. `404` while there is none.
+ */
+export const linkFilePreview = <ThrowOnError extends boolean = true>(options: Options<LinkFilePreviewData, ThrowOnError>): RequestResult<LinkFilePreviewResponses, LinkFilePreviewErrors, ThrowOnError> => (options.client ?? client).get<LinkFilePreviewResponses, LinkFilePreviewErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/files/{id}/preview',
+    ...options
+});
+
+/**
+ * List what the link shows, newest first
+ */
+export const linkItems = <ThrowOnError extends boolean = true>(options?: Options<LinkItemsData, ThrowOnError>): RequestResult<LinkItemsResponses, LinkItemsErrors, ThrowOnError> => (options?.client ?? client).get<LinkItemsResponses, LinkItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/items',
+    ...options
+});
+
+/**
+ * One thing the link shows
+ */
+export const linkItem = <ThrowOnError extends boolean = true>(options: Options<LinkItemData, ThrowOnError>): RequestResult<LinkItemResponses, LinkItemErrors, ThrowOnError> => (options.client ?? client).get<LinkItemResponses, LinkItemErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/items/{id}',
+    ...options
+});
+
+/**
+ * Print something the link shows
+ *
+ * A daily log or report as a PDF. `503` while its pictures are prepared.
+ */
+export const linkItemPdf = <ThrowOnError extends boolean = true>(options: Options<LinkItemPdfData, ThrowOnError>): RequestResult<LinkItemPdfResponses, LinkItemPdfErrors, ThrowOnError> => (options.client ?? client).get<LinkItemPdfResponses, LinkItemPdfErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/items/{id}/pdf',
+    ...options
+});
+
+/**
+ * The project of the link
+ */
+export const linkProject = <ThrowOnError extends boolean = true>(options?: Options<LinkProjectData, ThrowOnError>): RequestResult<LinkProjectResponses, LinkProjectErrors, ThrowOnError> => (options?.client ?? client).get<LinkProjectResponses, LinkProjectErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/link/project',
+    ...options
+});
+
+/**
+ * Open a private link
+ *
+ * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere now, whatever
+ * the reason.
+ */
+export const openLink = <ThrowOnError extends boolean = true>(options: Options<OpenLinkData, ThrowOnError>): RequestResult<OpenLinkResponses, OpenLinkErrors, ThrowOnError> => (options.client ?? client).post<OpenLinkResponses, OpenLinkErrors, ThrowOnError>({
+    url: '/api/v1/link/sessions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Who is signed in, and what they may do
  */
 export const me = <ThrowOnError extends boolean = true>(options?: Options<MeData, ThrowOnError>): RequestResult<MeResponses, MeErrors, ThrowOnError> => (options?.client ?? client).get<MeResponses, MeErrors, ThrowOnError>({
@@ -1602,6 +1701,68 @@ export const uploadPhoto = <ThrowOnError extends boolean = true>(options: Option
         'Content-Type': null,
         ...options.headers
     }
+});
+
+/**
+ * Disable the private link of a project
+ *
+ * At once and for ever.
+ */
+export const disablePortalLink = <ThrowOnError extends boolean = true>(options: Options<DisablePortalLinkData, ThrowOnError>): RequestResult<DisablePortalLinkResponses, DisablePortalLinkErrors, ThrowOnError> => (options.client ?? client).delete<DisablePortalLinkResponses, DisablePortalLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/portal-link',
+    ...options
+});
+
+/**
+ * Get the private link of a project
+ *
+ * `404` while it has none.
+ */
+export const getPortalLink = <ThrowOnError extends boolean = true>(options: Options<GetPortalLinkData, ThrowOnError>): RequestResult<GetPortalLinkResponses, GetPortalLinkErrors, ThrowOnError> => (options.client ?? client).get<GetPortalLinkResponses, GetPortalLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/portal-link',
+    ...options
+});
+
+/**
+ * Change what the private link shows
+ */
+export const updatePortalLink = <ThrowOnError extends boolean = true>(options: Options<UpdatePortalLinkData, ThrowOnError>): RequestResult<UpdatePortalLinkResponses, UpdatePortalLinkErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePortalLinkResponses, UpdatePortalLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/portal-link',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enable the private link of a project
+ *
+ * A new address; one that was disabled never works again. `409` on the plan `free`.
+ */
+export const enablePortalLink = <ThrowOnError extends boolean = true>(options: Options<EnablePortalLinkData, ThrowOnError>): RequestResult<EnablePortalLinkResponses, EnablePortalLinkErrors, ThrowOnError> => (options.client ?? client).post<EnablePortalLinkResponses, EnablePortalLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-lintel_access',
+            type: 'apiKey'
+        }],
+    url: '/api/v1/projects/{id}/portal-link',
+    ...options
 });
 
 /**

@@ -1190,6 +1190,53 @@ export type LibraryTemplate = {
 };
 
 /**
+ * That a link was opened.
+ */
+export type LinkOpen = {
+    /**
+     * `phone`, `tablet`, `computer`, or `program` for mail scanners and link previews.
+     */
+    device: string;
+    opened_at: string;
+};
+
+/**
+ * A project, as its link shows it.
+ */
+export type LinkProject = {
+    /**
+     * Where it is.
+     */
+    address: string | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The builder.
+     */
+    organisation: PortalOrganisation;
+};
+
+/**
+ * A visit by a link.
+ */
+export type LinkSession = {
+    /**
+     * For the `Authorization` header.
+     */
+    access_token: string;
+    /**
+     * Seconds it holds.
+     */
+    expires_in: number;
+    /**
+     * The project.
+     */
+    project: LinkProject;
+};
+
+/**
  * How a text looks.
  */
 export type Mark = {
@@ -1433,6 +1480,20 @@ export type Notifications = {
      * How often.
      */
     email: EmailFrequency;
+};
+
+/**
+ * The address of a link.
+ */
+export type OpenLink = {
+    /**
+     * A visit that goes on; it is not counted again.
+     */
+    again?: boolean;
+    /**
+     * What stands behind `/p/` in it.
+     */
+    token: string;
 };
 
 /**
@@ -1752,6 +1813,37 @@ export type PortalItemPage = {
      * The `cursor` of the next page; `null` at the end.
      */
     next: string | null;
+};
+
+/**
+ * The private link of a project.
+ */
+export type PortalLink = {
+    enabled_at: string;
+    /**
+     * The name of who enabled it.
+     */
+    enabled_by: string;
+    /**
+     * Whether it leaves out time cards.
+     */
+    hides_time_cards: boolean;
+    /**
+     * How often people have opened it.
+     */
+    opens: number;
+    /**
+     * The latest, programs such as mail scanners too.
+     */
+    recent_opens: Array<LinkOpen>;
+    /**
+     * Whether it also shows what is shared with everyone on the project.
+     */
+    shows_shared: boolean;
+    /**
+     * Whoever has it sees what the link shows, without signing in.
+     */
+    url: string;
 };
 
 /**
@@ -2983,6 +3075,20 @@ export type UpdatePicture = {
      * In words; `null` for nothing.
      */
     caption?: string | null;
+};
+
+/**
+ * What the link shows.
+ */
+export type UpdatePortalLink = {
+    /**
+     * No time cards.
+     */
+    hides_time_cards?: boolean | null;
+    /**
+     * Also what is shared with everyone on the project.
+     */
+    shows_shared?: boolean | null;
 };
 
 /**
@@ -5007,6 +5113,218 @@ export type GetVisibilityResponses = {
 
 export type GetVisibilityResponse = GetVisibilityResponses[keyof GetVisibilityResponses];
 
+export type LinkFileContentData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `1` to have it saved; otherwise pictures and PDF are shown.
+         */
+        download?: number;
+    };
+    url: '/api/v1/link/files/{id}/content';
+};
+
+export type LinkFileContentErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkFileContentError = LinkFileContentErrors[keyof LinkFileContentErrors];
+
+export type LinkFileContentResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type LinkFileContentResponse = LinkFileContentResponses[keyof LinkFileContentResponses];
+
+export type LinkFilePreviewData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query: {
+        /**
+         * The longest side: 320, 960 or 1920 pixels.
+         */
+        size: 'small' | 'medium' | 'large';
+    };
+    url: '/api/v1/link/files/{id}/preview';
+};
+
+export type LinkFilePreviewErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkFilePreviewError = LinkFilePreviewErrors[keyof LinkFilePreviewErrors];
+
+export type LinkFilePreviewResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type LinkFilePreviewResponse = LinkFilePreviewResponses[keyof LinkFilePreviewResponses];
+
+export type LinkItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only this kind.
+         */
+        kind?: ItemKind;
+        /**
+         * Only what belongs to this section, its folders included.
+         */
+        module?: Module;
+        /**
+         * A folder's id, or `root` for what lies in no folder; without it, everything, whatever its folder.
+         */
+        parent_id?: string;
+        /**
+         * Only titles that contain this.
+         */
+        q?: string;
+        /**
+         * Where the last page ended: its `next`.
+         */
+        cursor?: string;
+        /**
+         * How many things at most; 50 if left out.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/link/items';
+};
+
+export type LinkItemsErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkItemsError = LinkItemsErrors[keyof LinkItemsErrors];
+
+export type LinkItemsResponses = {
+    200: PortalItemPage;
+};
+
+export type LinkItemsResponse = LinkItemsResponses[keyof LinkItemsResponses];
+
+export type LinkItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/link/items/{id}';
+};
+
+export type LinkItemErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkItemError = LinkItemErrors[keyof LinkItemErrors];
+
+export type LinkItemResponses = {
+    200: PortalItemDetail;
+};
+
+export type LinkItemResponse = LinkItemResponses[keyof LinkItemResponses];
+
+export type LinkItemPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/link/items/{id}/pdf';
+};
+
+export type LinkItemPdfErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkItemPdfError = LinkItemPdfErrors[keyof LinkItemPdfErrors];
+
+export type LinkItemPdfResponses = {
+    /**
+     * A file's bytes.
+     */
+    200: Blob | File;
+};
+
+export type LinkItemPdfResponse = LinkItemPdfResponses[keyof LinkItemPdfResponses];
+
+export type LinkProjectData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/link/project';
+};
+
+export type LinkProjectErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type LinkProjectError = LinkProjectErrors[keyof LinkProjectErrors];
+
+export type LinkProjectResponses = {
+    200: LinkProject;
+};
+
+export type LinkProjectResponse = LinkProjectResponses[keyof LinkProjectResponses];
+
+export type OpenLinkData = {
+    body: OpenLink;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/link/sessions';
+};
+
+export type OpenLinkErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type OpenLinkError = OpenLinkErrors[keyof OpenLinkErrors];
+
+export type OpenLinkResponses = {
+    201: LinkSession;
+};
+
+export type OpenLinkResponse = OpenLinkResponses[keyof OpenLinkResponses];
+
 export type MeData = {
     body?: never;
     path?: never;
@@ -6503,6 +6821,108 @@ export type UploadPhotoResponses = {
 };
 
 export type UploadPhotoResponse = UploadPhotoResponses[keyof UploadPhotoResponses];
+
+export type DisablePortalLinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/portal-link';
+};
+
+export type DisablePortalLinkErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type DisablePortalLinkError = DisablePortalLinkErrors[keyof DisablePortalLinkErrors];
+
+export type DisablePortalLinkResponses = {
+    204: void;
+};
+
+export type DisablePortalLinkResponse = DisablePortalLinkResponses[keyof DisablePortalLinkResponses];
+
+export type GetPortalLinkData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/portal-link';
+};
+
+export type GetPortalLinkErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type GetPortalLinkError = GetPortalLinkErrors[keyof GetPortalLinkErrors];
+
+export type GetPortalLinkResponses = {
+    200: PortalLink;
+};
+
+export type GetPortalLinkResponse = GetPortalLinkResponses[keyof GetPortalLinkResponses];
+
+export type UpdatePortalLinkData = {
+    body: UpdatePortalLink;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/portal-link';
+};
+
+export type UpdatePortalLinkErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type UpdatePortalLinkError = UpdatePortalLinkErrors[keyof UpdatePortalLinkErrors];
+
+export type UpdatePortalLinkResponses = {
+    200: PortalLink;
+};
+
+export type UpdatePortalLinkResponse = UpdatePortalLinkResponses[keyof UpdatePortalLinkResponses];
+
+export type EnablePortalLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * The same key with the same request gives the first answer again for 24 hours.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/projects/{id}/portal-link';
+};
+
+export type EnablePortalLinkErrors = {
+    /**
+     * Refused
+     */
+    default: Problem;
+};
+
+export type EnablePortalLinkError = EnablePortalLinkErrors[keyof EnablePortalLinkErrors];
+
+export type EnablePortalLinkResponses = {
+    201: PortalLink;
+};
+
+export type EnablePortalLinkResponse = EnablePortalLinkResponses[keyof EnablePortalLinkResponses];
 
 export type PurgeItemsData = {
     body: ItemIds;

@@ -1,12 +1,13 @@
 import { Button, Switch } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
+import { lazy, Suspense } from "react";
 import { updateProject } from "../../api/gen/sdk.gen";
 import type { Project } from "../../api/gen/types.gen";
 import { plural } from "../../lib/plural";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Panel } from "../../ui/panel";
-import { TroubleAlert } from "../../ui/states";
+import { SkeletonRows, TroubleAlert } from "../../ui/states";
 import { useDialog } from "../../ui/use-dialog";
 import { useSubmit } from "../../ui/use-submit";
 import { ifMatch } from "../shared/if-match";
@@ -17,6 +18,8 @@ import { useProject } from "../shared/use-project";
 import { useVersioned } from "../shared/use-versioned";
 import { ProjectFields, type ProjectValues, toProject, validateProject } from "./project-fields";
 
+const PrivateLink = lazy(() => import("./private-link"));
+
 export function ProjectSettings() {
   const project = useProject();
   return (
@@ -26,6 +29,11 @@ export function ProjectSettings() {
       </Panel>
       <Panel title="Client portal">
         <PortalSwitch project={project} />
+      </Panel>
+      <Panel title="Private link">
+        <Suspense fallback={<SkeletonRows label="Loading the private link" />}>
+          <PrivateLink project={project} />
+        </Suspense>
       </Panel>
     </>
   );

@@ -34,14 +34,14 @@ const REASONS: Record<string, Reason> = {
   },
 };
 
-export function closedReason(problem: ApiProblem): Reason | undefined {
-  return Object.hasOwn(REASONS, problem.type) ? REASONS[problem.type] : undefined;
-}
+const ENDED: Reason = {
+  title: "This invitation cannot be accepted",
+  advice: "Ask the person who invited you to send a new one.",
+};
 
 /** Why a link of an invitation does not work, and what to do about it. */
-export function InviteClosed({ problem }: { problem: ApiProblem }) {
-  const reason = closedReason(problem);
-  if (!reason) return null;
+export default function InviteClosed({ problem }: { problem: ApiProblem }) {
+  const reason = (Object.hasOwn(REASONS, problem.type) && REASONS[problem.type]) || ENDED;
   const said = problem.type === "not-found" ? null : problem.detail;
   return (
     <Frame title={reason.title}>

@@ -6,8 +6,8 @@ import { dateTimeAndZone } from "../../lib/dates";
 import { paths } from "../paths";
 import { Frame } from "../shared/frame";
 import { leaveTo } from "../shared/leave";
-import { closedReason } from "./invite-closed";
 import { ExistingAccount, NewAccount, SignedIn, WrongAccount } from "./invite-forms";
+import { isClosed } from "./is-closed";
 
 type Accept = (body: AcceptInvitation) => Promise<void>;
 
@@ -47,7 +47,7 @@ export function InviteOpen(props: {
   const [wrong, setWrong] = useState(here !== null && here.email !== invitation.email);
   const [exists, setExists] = useState(invitation.account_exists);
   const accept = useAccept(props.token, invitation.kind, (problem) => {
-    if (closedReason(problem)) props.onClosed(problem);
+    if (isClosed(problem)) props.onClosed(problem);
     else if (problem.type === "wrong-account") setWrong(true);
     else if (problem.type === "sign-in-required" && !exists) setExists(true);
     else return false;

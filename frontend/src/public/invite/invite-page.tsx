@@ -1,11 +1,13 @@
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { type ApiProblem, toProblem } from "../../api/errors";
 import { getInvitation, me } from "../../api/gen/sdk.gen";
 import type { Me } from "../../api/gen/types.gen";
 import { useLoad } from "../shared/use-load";
 import { NotLoaded, Waiting } from "../shared/waiting";
-import { closedReason, InviteClosed } from "./invite-closed";
 import { InviteOpen } from "./invite-open";
+import { isClosed } from "./is-closed";
+
+const InviteClosed = lazy(() => import("./invite-closed"));
 
 /** Who is signed in here, if anybody. */
 async function whoIsHere(): Promise<Me | null> {
@@ -30,7 +32,12 @@ export function InvitePage({ token }: { token: string }) {
   );
 
   const ended = closed ?? problem;
-  if (ended && closedReason(ended)) return <InviteClosed problem={ended} />;
+  if (ended && isClosed(ended))
+    return (
+      <Suspense>
+        <InviteClosed problem={ended} />
+      </Suspense>
+    );
   if (problem) return <NotLoaded title="Your invitation" problem={problem} again={again} />;
   if (!data) return <Waiting title="Your invitation" />;
   return (

@@ -19,7 +19,7 @@ import { NotLoaded, Waiting } from "../shared/waiting";
 const TITLE = "Choose a new password";
 const GONE = [404, 410];
 
-export function ResetPage({ token }: { token: string }) {
+export default function ResetPage({ token }: { token: string }) {
   const [ended, setEnded] = useState<ApiProblem | null>(null);
   const { data, problem, again } = useLoad(
     useCallback(async () => (await checkPasswordReset({ path: { token } })).data, [token]),

@@ -8,7 +8,7 @@ import { paths } from "../paths";
 import { Frame } from "../shared/frame";
 
 /** Opening the page changes nothing, since mail scanners open links; only the button does. */
-export function UnsubscribePage({ token }: { token: string }) {
+export default function UnsubscribePage({ token }: { token: string }) {
   const [outcome, setOutcome] = useState<"done" | ApiProblem | null>(null);
   const form = useSubmit(async () => {
     try {

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createSchedule, createUpdate, createUpload, dailyLogPdf, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteSchedule, deleteUpdate, deleteUpload, deleteVersion, downloadItems, editSchedule, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getProject, getProjectSchedule, getReport, getSchedule, getUpdate, getVisibility, hours, inviteClient, inviteMember, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listUpdates, listVersions, me, mergeDailyLogs, moveItems, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetCalendar, portalGetNotifications, portalHome, portalItem, portalItemPdf, portalItems, portalMakeCalendar, portalProjects, portalRemoveCalendar, portalSwitchPreflight, portalUpdateNotifications, publishSchedule, publishUpdate, publishVersion, purgeItems, readCalendar, refresh, removeBaseline, removeClientProject, removeMember, reopenDailyLog, reopenReport, reportPdf, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, reviewUpdate, revokeClient, scheduleChanges, setBaseline, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unpublishSchedule, unpublishUpdate, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updateProject, updateReport, updateReportTemplate, updateUpdate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadUpdatePicture, uploadVersion } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateScheduleData, CreateScheduleError, CreateScheduleResponse, CreateUpdateData, CreateUpdateError, CreateUpdateResponse, CreateUploadData, CreateUploadError, DailyLogPdfData, DailyLogPdfError, DailyLogPdfResponse, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteScheduleData, DeleteScheduleError, DeleteScheduleResponse, DeleteUpdateData, DeleteUpdateError, DeleteUpdateResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EditScheduleData, EditScheduleError, EditScheduleResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetProjectData, GetProjectError, GetProjectResponse, GetProjectScheduleData, GetProjectScheduleError, GetProjectScheduleResponse, GetReportData, GetReportError, GetReportResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetUpdateData, GetUpdateError, GetUpdateResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListUpdatesData, ListUpdatesError, ListUpdatesResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetCalendarData, PortalGetCalendarError, PortalGetCalendarResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemPdfData, PortalItemPdfError, PortalItemPdfResponse, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalMakeCalendarData, PortalMakeCalendarError, PortalMakeCalendarResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalRemoveCalendarData, PortalRemoveCalendarError, PortalRemoveCalendarResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishScheduleData, PublishScheduleError, PublishScheduleResponse, PublishUpdateData, PublishUpdateError, PublishUpdateResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, RefreshData, RefreshError, RefreshResponse, RemoveBaselineData, RemoveBaselineError, RemoveBaselineResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportPdfData, ReportPdfError, ReportPdfResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, ReviewUpdateData, ReviewUpdateError, ReviewUpdateResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, ScheduleChangesData, ScheduleChangesError, ScheduleChangesResponse, SetBaselineData, SetBaselineError, SetBaselineResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnpublishScheduleData, UnpublishScheduleError, UnpublishScheduleResponse, UnpublishUpdateData, UnpublishUpdateError, UnpublishUpdateResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateUpdateData, UpdateUpdateError, UpdateUpdateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadUpdatePictureData, UploadUpdatePictureError, UploadUpdatePictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
+import { acceptInvitation, assignMember, captionPhotos, changePassword, checkPasswordReset, completeReport, confirmPasswordReset, copyItems, createClient, createDailyLog, createFolder, createFormTemplate, createProject, createReport, createSchedule, createUpdate, createUpload, dailyLogPdf, deleteDailyLog, deleteDocument, deleteDrawing, deleteFolder, deleteItems, deletePhoto, deletePicture, deleteReport, deleteSchedule, deleteUpdate, deleteUpload, deleteVersion, disablePortalLink, downloadItems, editSchedule, enablePortalLink, endOtherSessions, endSession, formLibrary, getClient, getDailyLog, getDocument, getDrawing, getFileContent, getFilePreview, getFolder, getFormTemplate, getInvitation, getOrganisation, getPhoto, getPortalLink, getProject, getProjectSchedule, getReport, getSchedule, getUpdate, getVisibility, hours, inviteClient, inviteMember, linkFileContent, linkFilePreview, linkItem, linkItemPdf, linkItems, linkProject, listActivity, listAudit, listClients, listDailyLogs, listDocuments, listDrawings, listFolders, listFormTemplates, listMembers, listPhotos, listProjects, listReceipts, listReports, listSessions, listTrash, listUpdates, listVersions, me, mergeDailyLogs, moveItems, openLink, type Options, patchUpload, portalAcknowledge, portalArchive, portalFileContent, portalFilePreview, portalGetCalendar, portalGetNotifications, portalHome, portalItem, portalItemPdf, portalItems, portalMakeCalendar, portalProjects, portalRemoveCalendar, portalSwitchPreflight, portalUpdateNotifications, publishSchedule, publishUpdate, publishVersion, purgeItems, readCalendar, refresh, removeBaseline, removeClientProject, removeMember, reopenDailyLog, reopenReport, reportPdf, requestPasswordReset, resendClientInvitation, resendMemberInvitation, restoreClient, restoreItems, reviewShare, reviewUpdate, revokeClient, scheduleChanges, setBaseline, setClientProjects, shareItems, signIn, signOut, signUp, submitDailyLog, switchContext, unpublishSchedule, unpublishUpdate, unshareItems, unsubscribe, updateClient, updateDailyLog, updateDocument, updateDrawing, updateFolder, updateFormTemplate, updateMember, updateOrganisation, updatePhoto, updatePicture, updatePortalLink, updateProject, updateReport, updateReportTemplate, updateUpdate, updateVersion, uploadDailyLogPicture, uploadDocument, uploadDrawing, uploadPhoto, uploadReportPicture, uploadUpdatePicture, uploadVersion } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AssignMemberData, AssignMemberError, AssignMemberResponse, CaptionPhotosData, CaptionPhotosError, CaptionPhotosResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckPasswordResetData, CheckPasswordResetError, CheckPasswordResetResponse, CompleteReportData, CompleteReportError, CompleteReportResponse, ConfirmPasswordResetData, ConfirmPasswordResetError, ConfirmPasswordResetResponse, CopyItemsData, CopyItemsError, CopyItemsResponse, CreateClientData, CreateClientError, CreateClientResponse, CreateDailyLogData, CreateDailyLogError, CreateDailyLogResponse, CreateFolderData, CreateFolderError, CreateFolderResponse, CreateFormTemplateData, CreateFormTemplateError, CreateFormTemplateResponse, CreateProjectData, CreateProjectError, CreateProjectResponse, CreateReportData, CreateReportError, CreateReportResponse, CreateScheduleData, CreateScheduleError, CreateScheduleResponse, CreateUpdateData, CreateUpdateError, CreateUpdateResponse, CreateUploadData, CreateUploadError, DailyLogPdfData, DailyLogPdfError, DailyLogPdfResponse, DeleteDailyLogData, DeleteDailyLogError, DeleteDailyLogResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteFolderData, DeleteFolderError, DeleteFolderResponse, DeleteItemsData, DeleteItemsError, DeleteItemsResponse, DeletePhotoData, DeletePhotoError, DeletePhotoResponse, DeletePictureData, DeletePictureError, DeletePictureResponse, DeleteReportData, DeleteReportError, DeleteReportResponse, DeleteScheduleData, DeleteScheduleError, DeleteScheduleResponse, DeleteUpdateData, DeleteUpdateError, DeleteUpdateResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DeleteVersionData, DeleteVersionError, DeleteVersionResponse, DisablePortalLinkData, DisablePortalLinkError, DisablePortalLinkResponse, DownloadItemsData, DownloadItemsError, DownloadItemsResponse, EditScheduleData, EditScheduleError, EditScheduleResponse, EnablePortalLinkData, EnablePortalLinkError, EnablePortalLinkResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, FormLibraryData, FormLibraryError, FormLibraryResponse, GetClientData, GetClientError, GetClientResponse, GetDailyLogData, GetDailyLogError, GetDailyLogResponse, GetDocumentData, GetDocumentError, GetDocumentResponse, GetDrawingData, GetDrawingError, GetDrawingResponse, GetFileContentData, GetFileContentError, GetFileContentResponse, GetFilePreviewData, GetFilePreviewError, GetFilePreviewResponse, GetFolderData, GetFolderError, GetFolderResponse, GetFormTemplateData, GetFormTemplateError, GetFormTemplateResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPhotoData, GetPhotoError, GetPhotoResponse, GetPortalLinkData, GetPortalLinkError, GetPortalLinkResponse, GetProjectData, GetProjectError, GetProjectResponse, GetProjectScheduleData, GetProjectScheduleError, GetProjectScheduleResponse, GetReportData, GetReportError, GetReportResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetUpdateData, GetUpdateError, GetUpdateResponse, GetVisibilityData, GetVisibilityError, GetVisibilityResponse, HoursData, HoursError, HoursResponse, InviteClientData, InviteClientError, InviteClientResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, LinkFileContentData, LinkFileContentError, LinkFileContentResponse, LinkFilePreviewData, LinkFilePreviewError, LinkFilePreviewResponse, LinkItemData, LinkItemError, LinkItemPdfData, LinkItemPdfError, LinkItemPdfResponse, LinkItemResponse, LinkItemsData, LinkItemsError, LinkItemsResponse, LinkProjectData, LinkProjectError, LinkProjectResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAuditData, ListAuditError, ListAuditResponse, ListClientsData, ListClientsError, ListClientsResponse, ListDailyLogsData, ListDailyLogsError, ListDailyLogsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListFoldersData, ListFoldersError, ListFoldersResponse, ListFormTemplatesData, ListFormTemplatesError, ListFormTemplatesResponse, ListMembersData, ListMembersError, ListMembersResponse, ListPhotosData, ListPhotosError, ListPhotosResponse, ListProjectsData, ListProjectsError, ListProjectsResponse, ListReceiptsData, ListReceiptsError, ListReceiptsResponse, ListReportsData, ListReportsError, ListReportsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListTrashData, ListTrashError, ListTrashResponse, ListUpdatesData, ListUpdatesError, ListUpdatesResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, MeData, MeError, MeResponse, MergeDailyLogsData, MergeDailyLogsError, MergeDailyLogsResponse, MoveItemsData, MoveItemsError, MoveItemsResponse, OpenLinkData, OpenLinkError, OpenLinkResponse, PatchUploadData, PatchUploadError, PatchUploadResponse, PortalAcknowledgeData, PortalAcknowledgeError, PortalAcknowledgeResponse, PortalArchiveData, PortalArchiveError, PortalArchiveResponse, PortalFileContentData, PortalFileContentError, PortalFileContentResponse, PortalFilePreviewData, PortalFilePreviewError, PortalFilePreviewResponse, PortalGetCalendarData, PortalGetCalendarError, PortalGetCalendarResponse, PortalGetNotificationsData, PortalGetNotificationsError, PortalGetNotificationsResponse, PortalHomeData, PortalHomeError, PortalHomeResponse, PortalItemData, PortalItemError, PortalItemPdfData, PortalItemPdfError, PortalItemPdfResponse, PortalItemResponse, PortalItemsData, PortalItemsError, PortalItemsResponse, PortalMakeCalendarData, PortalMakeCalendarError, PortalMakeCalendarResponse, PortalProjectsData, PortalProjectsError, PortalProjectsResponse, PortalRemoveCalendarData, PortalRemoveCalendarError, PortalRemoveCalendarResponse, PortalSwitchPreflightData, PortalSwitchPreflightError, PortalSwitchPreflightResponse, PortalUpdateNotificationsData, PortalUpdateNotificationsError, PortalUpdateNotificationsResponse, PublishScheduleData, PublishScheduleError, PublishScheduleResponse, PublishUpdateData, PublishUpdateError, PublishUpdateResponse, PublishVersionData, PublishVersionError, PublishVersionResponse, PurgeItemsData, PurgeItemsError, PurgeItemsResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, RefreshData, RefreshError, RefreshResponse, RemoveBaselineData, RemoveBaselineError, RemoveBaselineResponse, RemoveClientProjectData, RemoveClientProjectError, RemoveClientProjectResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, ReopenDailyLogData, ReopenDailyLogError, ReopenDailyLogResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportPdfData, ReportPdfError, ReportPdfResponse, RequestPasswordResetData, RequestPasswordResetError, ResendClientInvitationData, ResendClientInvitationError, ResendClientInvitationResponse, ResendMemberInvitationData, ResendMemberInvitationError, ResendMemberInvitationResponse, RestoreClientData, RestoreClientError, RestoreClientResponse, RestoreItemsData, RestoreItemsError, RestoreItemsResponse, ReviewShareData, ReviewShareError, ReviewShareResponse, ReviewUpdateData, ReviewUpdateError, ReviewUpdateResponse, RevokeClientData, RevokeClientError, RevokeClientResponse, ScheduleChangesData, ScheduleChangesError, ScheduleChangesResponse, SetBaselineData, SetBaselineError, SetBaselineResponse, SetClientProjectsData, SetClientProjectsError, SetClientProjectsResponse, ShareItemsData, ShareItemsError, ShareItemsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SubmitDailyLogData, SubmitDailyLogError, SubmitDailyLogResponse, SwitchContextData, SwitchContextError, SwitchContextResponse, UnpublishScheduleData, UnpublishScheduleError, UnpublishScheduleResponse, UnpublishUpdateData, UnpublishUpdateError, UnpublishUpdateResponse, UnshareItemsData, UnshareItemsError, UnshareItemsResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateClientData, UpdateClientError, UpdateClientResponse, UpdateDailyLogData, UpdateDailyLogError, UpdateDailyLogResponse, UpdateDocumentData, UpdateDocumentError, UpdateDocumentResponse, UpdateDrawingData, UpdateDrawingError, UpdateDrawingResponse, UpdateFolderData, UpdateFolderError, UpdateFolderResponse, UpdateFormTemplateData, UpdateFormTemplateError, UpdateFormTemplateResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdateOrganisationData, UpdateOrganisationError, UpdateOrganisationResponse, UpdatePhotoData, UpdatePhotoError, UpdatePhotoResponse, UpdatePictureData, UpdatePictureError, UpdatePictureResponse, UpdatePortalLinkData, UpdatePortalLinkError, UpdatePortalLinkResponse, UpdateProjectData, UpdateProjectError, UpdateProjectResponse, UpdateReportData, UpdateReportError, UpdateReportResponse, UpdateReportTemplateData, UpdateReportTemplateError, UpdateReportTemplateResponse, UpdateUpdateData, UpdateUpdateError, UpdateUpdateResponse, UpdateVersionData, UpdateVersionError, UpdateVersionResponse, UploadDailyLogPictureData, UploadDailyLogPictureError, UploadDailyLogPictureResponse, UploadDocumentData, UploadDocumentError, UploadDocumentResponse, UploadDrawingData, UploadDrawingError, UploadDrawingResponse, UploadPhotoData, UploadPhotoError, UploadPhotoResponse, UploadReportPictureData, UploadReportPictureError, UploadReportPictureResponse, UploadUpdatePictureData, UploadUpdatePictureError, UploadUpdatePictureResponse, UploadVersionData, UploadVersionError, UploadVersionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1160,6 +1160,170 @@ export const getVisibilityOptions = (options: Options<GetVisibilityData>) => que
     queryKey: getVisibilityQueryKey(options)
 });
 
+export const linkFileContentQueryKey = (options: Options<LinkFileContentData>) => createQueryKey('linkFileContent', options, false, ['link']);
+
+/**
+ * Read a file the link shows
+ *
+ * Whole or a range of it. A long answer is cut off when the link has ended.
+ */
+export const linkFileContentOptions = (options: Options<LinkFileContentData>) => queryOptions<LinkFileContentResponse, LinkFileContentError, LinkFileContentResponse, ReturnType<typeof linkFileContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkFileContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkFileContentQueryKey(options)
+});
+
+export const linkFilePreviewQueryKey = (options: Options<LinkFilePreviewData>) => createQueryKey('linkFilePreview', options, false, ['link']);
+
+/**
+ * Look at a picture of a file the link shows
+ *
+ * A JPEG, right way up and without metadata. `404` while there is none.
+ */
+export const linkFilePreviewOptions = (options: Options<LinkFilePreviewData>) => queryOptions<LinkFilePreviewResponse, LinkFilePreviewError, LinkFilePreviewResponse, ReturnType<typeof linkFilePreviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkFilePreview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkFilePreviewQueryKey(options)
+});
+
+export const linkItemsQueryKey = (options?: Options<LinkItemsData>) => createQueryKey('linkItems', options, false, ['link']);
+
+/**
+ * List what the link shows, newest first
+ */
+export const linkItemsOptions = (options?: Options<LinkItemsData>) => queryOptions<LinkItemsResponse, LinkItemsError, LinkItemsResponse, ReturnType<typeof linkItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkItemsQueryKey(options)
+});
+
+export const linkItemsInfiniteQueryKey = (options?: Options<LinkItemsData>): QueryKey<Options<LinkItemsData>> => createQueryKey('linkItems', options, true, ['link']);
+
+/**
+ * List what the link shows, newest first
+ */
+export const linkItemsInfiniteOptions = (options?: Options<LinkItemsData>) => {
+    const opts = infiniteQueryOptions<LinkItemsResponse, LinkItemsError, InfiniteData<LinkItemsResponse>, QueryKey<Options<LinkItemsData>>, string | Pick<QueryKey<Options<LinkItemsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<LinkItemsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await linkItems({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: linkItemsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const linkItemQueryKey = (options: Options<LinkItemData>) => createQueryKey('linkItem', options, false, ['link']);
+
+/**
+ * One thing the link shows
+ */
+export const linkItemOptions = (options: Options<LinkItemData>) => queryOptions<LinkItemResponse, LinkItemError, LinkItemResponse, ReturnType<typeof linkItemQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkItem({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkItemQueryKey(options)
+});
+
+export const linkItemPdfQueryKey = (options: Options<LinkItemPdfData>) => createQueryKey('linkItemPdf', options, false, ['link']);
+
+/**
+ * Print something the link shows
+ *
+ * A daily log or report as a PDF. `503` while its pictures are prepared.
+ */
+export const linkItemPdfOptions = (options: Options<LinkItemPdfData>) => queryOptions<LinkItemPdfResponse, LinkItemPdfError, LinkItemPdfResponse, ReturnType<typeof linkItemPdfQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkItemPdf({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkItemPdfQueryKey(options)
+});
+
+export const linkProjectQueryKey = (options?: Options<LinkProjectData>) => createQueryKey('linkProject', options, false, ['link']);
+
+/**
+ * The project of the link
+ */
+export const linkProjectOptions = (options?: Options<LinkProjectData>) => queryOptions<LinkProjectResponse, LinkProjectError, LinkProjectResponse, ReturnType<typeof linkProjectQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await linkProject({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: linkProjectQueryKey(options)
+});
+
+/**
+ * Open a private link
+ *
+ * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere now, whatever
+ * the reason.
+ */
+export const openLinkMutation = (options?: Partial<Options<OpenLinkData>>): UseMutationOptions<OpenLinkResponse, OpenLinkError, Options<OpenLinkData>> => {
+    const mutationOptions: UseMutationOptions<OpenLinkResponse, OpenLinkError, Options<OpenLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const meQueryKey = (options?: Options<MeData>) => createQueryKey('me', options, false, ['auth']);
 
 /**
@@ -2308,6 +2472,81 @@ export const uploadPhotoMutation = (options?: Partial<Options<UploadPhotoData>>)
     const mutationOptions: UseMutationOptions<UploadPhotoResponse, UploadPhotoError, Options<UploadPhotoData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await uploadPhoto({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Disable the private link of a project
+ *
+ * At once and for ever.
+ */
+export const disablePortalLinkMutation = (options?: Partial<Options<DisablePortalLinkData>>): UseMutationOptions<DisablePortalLinkResponse, DisablePortalLinkError, Options<DisablePortalLinkData>> => {
+    const mutationOptions: UseMutationOptions<DisablePortalLinkResponse, DisablePortalLinkError, Options<DisablePortalLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disablePortalLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPortalLinkQueryKey = (options: Options<GetPortalLinkData>) => createQueryKey('getPortalLink', options, false, ['projects']);
+
+/**
+ * Get the private link of a project
+ *
+ * `404` while it has none.
+ */
+export const getPortalLinkOptions = (options: Options<GetPortalLinkData>) => queryOptions<GetPortalLinkResponse, GetPortalLinkError, GetPortalLinkResponse, ReturnType<typeof getPortalLinkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPortalLink({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPortalLinkQueryKey(options)
+});
+
+/**
+ * Change what the private link shows
+ */
+export const updatePortalLinkMutation = (options?: Partial<Options<UpdatePortalLinkData>>): UseMutationOptions<UpdatePortalLinkResponse, UpdatePortalLinkError, Options<UpdatePortalLinkData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePortalLinkResponse, UpdatePortalLinkError, Options<UpdatePortalLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updatePortalLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Enable the private link of a project
+ *
+ * A new address; one that was disabled never works again. `409` on the plan `free`.
+ */
+export const enablePortalLinkMutation = (options?: Partial<Options<EnablePortalLinkData>>): UseMutationOptions<EnablePortalLinkResponse, EnablePortalLinkError, Options<EnablePortalLinkData>> => {
+    const mutationOptions: UseMutationOptions<EnablePortalLinkResponse, EnablePortalLinkError, Options<EnablePortalLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enablePortalLink({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
