@@ -1,7 +1,10 @@
 //! What a client's request costs the database: at most six statements, however much there is.
 
 use chrono::TimeDelta;
-use lintel_app::{App, ClientCaller, Folder, ItemFilter, PageRequest, calendars, portal, sheets};
+use lintel_app::{
+    App, ClientCaller, Folder, ItemFilter, LinkCaller, PageRequest, StaffCaller, calendars, portal,
+    portal_links, sheets,
+};
 use lintel_domain::ids::{FileId, ItemId, ProjectId};
 use lintel_tests::harness::Backend::{self, Postgres, Sqlite};
 use lintel_tests::world::{Below, EVERYONE, World, caller, task};
@@ -65,7 +68,11 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
     let item = last.id.parse().expect("an id");
     let file = last.file.parse().expect("an id");
     let inside = folders[9].parse().expect("an id");
+    ironbark.settings(json!({ "plan": "pro" })).await;
     let below = Below::take_over(&mut world.server).await;
+    let dan = StaffCaller(caller(&world.ironbark.owner));
+    let link = portal_links::enable(&below.app, &dan, project).await;
+    let link = link.expect("a link").link.id;
     let mut all = costs(&below.app, &ann, project, item, file, inside).await;
     for (what, id) in ["log", "report", "update", "schedule"]
         .into_iter()
@@ -80,6 +87,18 @@ async fn costs_with(on: Backend, documents: usize) -> Vec<(&'static str, u64)> {
             all.push(("a PDF", below.app.db.statements() - before));
         }
     }
+    let caller = LinkCaller(link);
+    let before = below.app.db.statements();
+    let page = PageRequest::default();
+    portal_links::items(&below.app, &caller, ItemFilter::default(), page)
+        .await
+        .expect("a list");
+    all.push(("a link's list", below.app.db.statements() - before));
+    let before = below.app.db.statements();
+    portal_links::item(&below.app, &caller, records[0])
+        .await
+        .expect("a log");
+    all.push(("a link's log", below.app.db.statements() - before));
     let calendar = calendars::make_address(&below.app, &ann, project).await;
     let calendar = calendar.expect("an address").to_string();
     let token = calendar.rsplit(['/', '.']).nth(1).expect("a token");

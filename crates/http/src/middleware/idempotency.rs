@@ -23,9 +23,10 @@ const KEY_MAX_CHARS: usize = 255;
 /// When to ask again about a call that is still under way.
 const RETRY_AFTER_SECONDS: u64 = 1;
 /// Their answers carry credentials, or their callers have none.
-const NOT_KEPT: [&str; 3] = [
+const NOT_KEPT: [&str; 4] = [
     "/api/v1/auth/",
     "/api/v1/invitations/",
+    "/api/v1/link/",
     "/api/v1/unsubscribe/",
 ];
 /// The headers that belong to an answer rather than to one telling of it.
