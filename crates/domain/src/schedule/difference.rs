@@ -80,15 +80,3 @@ impl Plan {
         changes
     }
 }
-
-/// Those of the changes that moved a task that was there before, groups aside: they follow.
-pub fn moved(changes: &[Change]) -> impl Iterator<Item = &Change> {
-    changes.iter().filter(|change| {
-        let days = |dates: &Dates| (dates.starts_on, dates.ends_on);
-        change.kind != TaskKind::Group
-            && match (&change.before, &change.after) {
-                (Some(before), Some(after)) => days(before) != days(after),
-                _ => false,
-            }
-    })
-}

@@ -9,6 +9,6 @@ mod recalculate;
 mod tests;
 
 pub use calendar::{HOLIDAYS_MAX, Holiday, WorkCalendar};
-pub use difference::{Change, Dates, moved};
+pub use difference::{Change, Dates};
 pub use edit::{Edit, TaskFields};
 pub use plan::{DAYS_MAX, Dependency, LAG_MAX, LEVELS_MAX, Plan, TASKS_MAX, Task, TaskKind};

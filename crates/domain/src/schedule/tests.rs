@@ -111,7 +111,7 @@ fn moving_a_task_moves_what_depends_on_it_and_the_change_tells_so() {
     longer.progress = 10;
     after.apply(&[put(longer)]).expect("fits");
     let changes = after.changes_since(&before);
-    let names: Vec<Uuid> = moved(&changes).map(|change| change.task_id).collect();
+    let names: Vec<Uuid> = changes.iter().map(|change| change.task_id).collect();
     assert_eq!(names, vec![id(1), id(2)]);
     assert_eq!(dates(&after, 2).0, day("2026-11-11"));
 }

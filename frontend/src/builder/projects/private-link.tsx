@@ -112,8 +112,6 @@ function Enabled(props: {
   disable: () => Promise<void>;
 }) {
   const { project, link, change } = props;
-  const address = useClipboard({ timeout: 2000 });
-  const message = useClipboard({ timeout: 2000 });
   const ending = useDialog();
   const text = `What happens on site at ${project.name}, every day: ${link.url}`;
   return (
@@ -127,14 +125,7 @@ function Enabled(props: {
           value={link.url}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <Button
-          leftSection={
-            address.copied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />
-          }
-          onClick={() => address.copy(link.url)}
-        >
-          {address.copied ? "Copied" : "Copy"}
-        </Button>
+        <CopyButton value={link.url} label="Copy" filled />
         <Button
           component="a"
           variant="default"
@@ -167,15 +158,7 @@ function Enabled(props: {
         <div className={classes.words}>
           <Textarea label="Text to send" readOnly autosize minRows={2} value={text} />
           <div className={classes.buttons}>
-            <Button
-              variant="default"
-              leftSection={
-                message.copied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />
-              }
-              onClick={() => message.copy(text)}
-            >
-              {message.copied ? "Copied" : "Copy the text"}
-            </Button>
+            <CopyButton value={text} label="Copy the text" />
             <Button
               component="a"
               variant="default"
@@ -211,6 +194,20 @@ function Enabled(props: {
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+function CopyButton(props: { value: string; label: string; filled?: boolean }) {
+  const { copied, copy, error } = useClipboard({ timeout: 2000 });
+  const label = error ? "Select it and copy it" : props.label;
+  return (
+    <Button
+      variant={props.filled ? undefined : "default"}
+      leftSection={copied ? <Check size={18} aria-hidden /> : <Copy size={18} aria-hidden />}
+      onClick={() => copy(props.value)}
+    >
+      {copied ? "Copied" : label}
+    </Button>
   );
 }
 

@@ -27,7 +27,7 @@ const isMove = ({ before, after }: Change) =>
   !!before && !!after && (before.starts_on !== after.starts_on || before.ends_on !== after.ends_on);
 
 /** Those of the changes that moved something, groups aside: they follow. */
-export const moves = (changes: Change[]): Change[] =>
+const moves = (changes: Change[]): Change[] =>
   changes.filter((change) => change.kind !== "group" && isMove(change));
 
 /** "3 other tasks move with it. The end moves from Fri 11 Dec to Tue 15 Dec."; null when nothing else does. */
