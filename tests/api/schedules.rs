@@ -335,6 +335,13 @@ async fn a_calendar_shows_what_its_client_sees_until_its_address_or_their_access
     ] {
         assert!(text.contains(line), "{line} is missing in {text}");
     }
+    // What is planned since is not in it: the reader's answers are scanned for it.
+    let secret = world
+        .canaries
+        .hatch("a draft task", ["dan@ironbark.example"]);
+    let planned = json!([task(&secret)]);
+    ironbark.edit_schedule(&schedule, planned).await;
+    assert_eq!(events(&reader.get(&first).await).len(), 3);
     let kept = ann.agent.get(&path).await.expect(200);
     assert!(kept["url"].as_str().expect("an address").ends_with(&first));
     let toms = format!("/portal/projects/{}/calendar", world.house);

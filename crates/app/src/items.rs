@@ -67,9 +67,15 @@ pub(crate) async fn to_change(
     if_match: Option<i64>,
 ) -> Result<Item, Error> {
     let item = staff.item_to_change(kinds, id).await?;
+    check_version(&item, if_match)?;
+    Ok(item)
+}
+
+/// Whether an item is still as its reader has seen it.
+pub(crate) fn check_version(item: &Item, if_match: Option<i64>) -> Result<(), Error> {
     match if_match {
         Some(version) if version != item.version => Err(Error::PreconditionFailed),
-        _ => Ok(item),
+        _ => Ok(()),
     }
 }
 

@@ -96,7 +96,7 @@ pub async fn create(
     Ok(schedule)
 }
 
-/// Makes edits together, or shows what they would do.
+/// Makes edits together.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault, a circle of links among them; [`Error::PreconditionFailed`]
@@ -107,23 +107,47 @@ pub async fn edit(
     id: ItemId,
     if_match: Option<i64>,
     edits: &[Edit],
-    preview: bool,
 ) -> Result<Edited, Error> {
     check_number(edits)?;
     let mut staff = app.staff_write(caller).await?;
     items::to_change(&mut staff, &[Kind::Schedule], id, if_match).await?;
     let before = staff.schedule(id).await?.draft;
-    let mut plan = before.clone();
-    plan.apply(edits).map_err(invalid)?;
-    let changes = plan.changes_since(&before);
+    let (plan, changes) = edited(&before, edits)?;
     if plan != before {
         staff.save_draft_plan(id, &plan).await?;
     }
     let schedule = full(&staff, id).await?;
-    if !preview {
-        staff.commit().await?;
-    }
+    staff.commit().await?;
     Ok(Edited { schedule, changes })
+}
+
+/// Shows what edits would do. Nothing is written, so that a bar that is dragged keeps nobody waiting.
+///
+/// # Errors
+/// As for [`edit`].
+pub async fn preview(
+    app: &App,
+    caller: &StaffCaller,
+    id: ItemId,
+    if_match: Option<i64>,
+    edits: &[Edit],
+) -> Result<Edited, Error> {
+    check_number(edits)?;
+    let mut staff = app.staff(caller).await?;
+    let (project, kind) = staff.whereabouts(&[Kind::Schedule], id).await?;
+    staff.project(kind.to_write(), project).await?;
+    let mut schedule = full(&staff, id).await?;
+    items::check_version(&schedule.item, if_match)?;
+    let (plan, changes) = edited(&schedule.schedule.draft, edits)?;
+    schedule.schedule.draft = plan;
+    Ok(Edited { schedule, changes })
+}
+
+fn edited(before: &Plan, edits: &[Edit]) -> Result<(Plan, Vec<Change>), Error> {
+    let mut plan = before.clone();
+    plan.apply(edits).map_err(invalid)?;
+    let changes = plan.changes_since(before);
+    Ok((plan, changes))
 }
 
 fn check_number(edits: &[Edit]) -> Result<(), Error> {
@@ -159,7 +183,9 @@ pub async fn set_baseline(
 
 /// What publishing would change for clients.
 pub async fn changes(app: &App, caller: &StaffCaller, id: ItemId) -> Result<Vec<Change>, Error> {
-    let schedule = get(app, caller, id).await?.schedule;
+    let mut staff = app.staff(caller).await?;
+    staff.item(&[Kind::Schedule], id).await?;
+    let schedule = staff.schedule(id).await?;
     let empty = || Plan::new(schedule.draft.starts_on);
     let shown = schedule.published.unwrap_or_else(empty);
     Ok(schedule.draft.changes_since(&shown))

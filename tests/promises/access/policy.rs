@@ -267,6 +267,8 @@ pub(crate) const POLICY: &[Line] = &[
     staff("get_schedule", ContentRead, On::Schedule),
     staff("edit_schedule", ContentWrite, On::Schedule)
         .json(|_| json!({"edits": [{"op": "start", "starts_on": "2026-12-01"}]})),
+    staff("edit_schedule", ContentWrite, On::Schedule)
+        .json(|_| json!({"preview": true, "edits": [{"op": "start", "starts_on": "2026-12-02"}]})),
     staff("set_baseline", ContentWrite, On::Schedule),
     staff("remove_baseline", ContentWrite, On::Schedule),
     staff("schedule_changes", ContentRead, On::Schedule),

@@ -44,7 +44,7 @@ impl Play {
 
     async fn add_task(&mut self, id: ItemId) {
         let (name, edit) = self.task();
-        let edited = schedules::edit(&self.below.app, &self.dan, id, None, &[edit], false).await;
+        let edited = schedules::edit(&self.below.app, &self.dan, id, None, &[edit]).await;
         if self.done(format!("{name:?} in {id}"), edited).is_some() {
             self.change_plan(id, |plan| plan.draft.push(name.clone()));
         }

@@ -6,7 +6,7 @@ mod report;
 
 use crate::items;
 use crate::portal::{self, SeenRecord};
-use crate::records::Picture;
+use crate::records::{Picture, day_in_words};
 use crate::{App, ClientCaller, Error, LinkCaller, StaffCaller};
 use bytes::BytesMut;
 use chrono::{DateTime, Utc};
@@ -172,9 +172,10 @@ async fn for_viewer(
 impl Written {
     async fn print(self, app: &App, turn: OwnedSemaphorePermit) -> Result<Pdf, Error> {
         let mut pictures = self.pictures(app).await?;
-        let (kind, done, blocks) = match &self.record {
+        let (kind, title, done, blocks) = match &self.record {
             SeenRecord::DailyLog { log, pictures: all } => (
                 "Daily log",
+                day_in_words(log.day),
                 ("Submitted", log.submitted_at),
                 daily_log::blocks(&log.content, pictures.of(all)),
             ),
@@ -183,6 +184,7 @@ impl Written {
                 pictures: all,
             } => (
                 "Report",
+                self.title.clone(),
                 ("Completed", report.completed_at),
                 report::blocks(report, self.zone, |field| {
                     let of_field = all
@@ -193,7 +195,7 @@ impl Written {
             ),
             SeenRecord::Update { .. } | SeenRecord::Schedule(_) => return Err(Error::NotFound),
         };
-        let sheet = self.sheet(kind, done, blocks);
+        let sheet = self.sheet(kind, title, done, blocks);
         let name = format!("{}, {}.pdf", self.title, self.project);
         let write = move || {
             let _turn = turn;
@@ -208,6 +210,7 @@ impl Written {
     fn sheet(
         &self,
         kind: &str,
+        title: String,
         (done, at): (&str, Option<DateTime<Utc>>),
         blocks: Vec<Block>,
     ) -> Sheet {
@@ -228,7 +231,7 @@ impl Written {
             },
             language: "en".to_owned(),
             kind: kind.to_owned(),
-            title: self.title.trim_start_matches("Daily log ").to_owned(),
+            title,
             facts,
             blocks,
             footer: format!("{} · {}", self.organisation, self.project),

@@ -4,7 +4,8 @@ use crate::cookies::Site;
 use crate::problem::Problem;
 use crate::tokens::{Audience, Tokens, Verified};
 use actix_web::dev::Payload;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use lintel_app::{Caller, ClientCaller, LinkCaller, Receipt, StaffCaller};
@@ -71,11 +72,7 @@ pub(crate) fn credentials(req: &HttpRequest) -> Result<Verified, Problem> {
                 "Send the access token in the header or in the cookie, not in both.",
             ));
         }
-        (Some(header), None) => header
-            .to_str()
-            .ok()
-            .and_then(bearer)
-            .and_then(|token| tokens.verify(token)),
+        (Some(header), None) => bearer(header).and_then(|token| tokens.verify(token)),
         (None, Some(cookie)) => {
             same_site(req)?;
             tokens.verify(cookie.value())
@@ -87,8 +84,8 @@ pub(crate) fn credentials(req: &HttpRequest) -> Result<Verified, Problem> {
     Ok(verified)
 }
 
-fn bearer(header: &str) -> Option<&str> {
-    let (scheme, token) = header.split_once(' ')?;
+fn bearer(header: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = header.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
@@ -185,11 +182,7 @@ impl FromRequest for Link {
 fn link(req: &HttpRequest) -> Result<Link, Problem> {
     let (tokens, site) = (data::<Tokens>(req)?, data::<Site>(req)?);
     let verified = match req.headers().get(header::AUTHORIZATION) {
-        Some(header) => header
-            .to_str()
-            .ok()
-            .and_then(bearer)
-            .and_then(|token| tokens.verify(token)),
+        Some(header) => bearer(header).and_then(|token| tokens.verify(token)),
         None => req
             .cookie(site.link_name())
             .and_then(|cookie| tokens.verify(cookie.value())),

@@ -17,8 +17,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Open a private link
 ///
-/// An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere now, whatever
-/// the reason.
+/// An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere
+/// now, whatever the reason.
 #[utoipa::path(tag = "link", request_body = OpenLink, responses((status = 201, body = LinkSession)))]
 #[post("/link/sessions")]
 async fn open_link(

@@ -72,7 +72,10 @@ async fn edit_schedule(
     body: Body<EditSchedule>,
 ) -> Result<HttpResponse, Problem> {
     let EditSchedule { edits, preview } = body.0;
-    let edited = schedules::edit(&app, &caller, id, version, &edits, preview).await?;
+    let edited = match preview {
+        true => schedules::preview(&app, &caller, id, version, &edits).await?,
+        false => schedules::edit(&app, &caller, id, version, &edits).await?,
+    };
     let version = edited.schedule.item.version;
     Ok(versioned(
         StatusCode::OK,

@@ -128,11 +128,11 @@ impl Site<'_> {
         let id = made.item.id;
         schedules::set_baseline(app, caller, id, true).await?;
         let shown = schedule.edits(&ids, Stage::Published);
-        schedules::edit(app, caller, id, None, &shown, false).await?;
+        schedules::edit(app, caller, id, None, &shown).await?;
         schedules::publish(app, caller, id, false, None).await?;
         self.share_with(id, ShareWith::Everyone).await?;
         let planned = schedule.edits(&ids, Stage::Draft);
-        schedules::edit(app, caller, id, None, &planned, false).await?;
+        schedules::edit(app, caller, id, None, &planned).await?;
         Ok(())
     }
 }

@@ -929,8 +929,8 @@ export const linkProject = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * Open a private link
  *
- * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere now, whatever
- * the reason.
+ * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere
+ * now, whatever the reason.
  */
 export const openLink = <ThrowOnError extends boolean = true>(options: Options<OpenLinkData, ThrowOnError>): RequestResult<OpenLinkResponses, OpenLinkErrors, ThrowOnError> => (options.client ?? client).post<OpenLinkResponses, OpenLinkErrors, ThrowOnError>({
     url: '/api/v1/link/sessions',

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type ApiProblem, toProblem } from "../../api/errors";
 import { linkItems } from "../../api/gen/sdk.gen";
-import type { PortalItem } from "../../api/gen/types.gen";
+import type { Module, PortalItem } from "../../api/gen/types.gen";
 import { brandColours } from "../../ui/plain/brand";
 import { Button } from "../../ui/plain/button";
 import { TroubleNotice } from "../../ui/plain/notice";
@@ -46,14 +46,16 @@ export default function LinkPage({ token }: { token: string }) {
           {project.address && <p className="quiet">{project.address}</p>}
         </div>
         <Logs visit={visit} />
-        <Shared visit={visit} />
+        {Object.entries(SHARED).map(([module, title]) => (
+          <Shared key={module} visit={visit} module={module as Module} title={title} />
+        ))}
       </main>
     </div>
   );
 }
 
-/** Pages of what the link shows, as far as they were asked for. */
-function useItems(visit: Visit, kind?: "daily_log") {
+/** Pages of what the link shows of a section, as far as they were asked for. */
+function useItems(visit: Visit, module: Module) {
   const { ask } = visit;
   const [items, setItems] = useState<PortalItem[] | null>(null);
   const [next, setNext] = useState<string | null>(null);
@@ -64,7 +66,7 @@ function useItems(visit: Visit, kind?: "daily_log") {
       setBusy(true);
       setProblem(null);
       try {
-        const page = await ask(() => linkItems({ query: { kind, cursor } }));
+        const page = await ask(() => linkItems({ query: { module, cursor } }));
         setItems((now) => [...(cursor ? (now ?? []) : []), ...page.items]);
         setNext(page.next);
       } catch (error) {
@@ -73,7 +75,7 @@ function useItems(visit: Visit, kind?: "daily_log") {
         setBusy(false);
       }
     },
-    [ask, kind],
+    [ask, module],
   );
   useEffect(() => {
     void load();
@@ -82,7 +84,7 @@ function useItems(visit: Visit, kind?: "daily_log") {
 }
 
 function Logs({ visit }: { visit: Visit }) {
-  const { items, problem, busy, more, again } = useItems(visit, "daily_log");
+  const { items, problem, busy, more, again } = useItems(visit, "daily_logs");
   return (
     <section className="stack" aria-label="Daily log">
       <h2>Daily log</h2>
@@ -110,15 +112,24 @@ function Logs({ visit }: { visit: Visit }) {
   );
 }
 
-/** What is shared with everyone on the project, where the link shows that too. */
-function Shared({ visit }: { visit: Visit }) {
-  const { items, busy, more } = useItems(visit);
-  const shared = items?.filter(({ kind }) => kind !== "daily_log" && kind !== "folder") ?? [];
-  if (shared.length === 0) return null;
+/** The sections of what is shared with everyone on the project, where the link shows that too. */
+const SHARED: Partial<Record<Module, string>> = {
+  updates: "Updates",
+  schedule: "Schedule",
+  reports: "Reports",
+  documents: "Documents",
+  drawings: "Drawings",
+  photos: "Photos",
+};
+
+function Shared(props: { visit: Visit; module: Module; title: string }) {
+  const { items, busy, more } = useItems(props.visit, props.module);
+  const things = items?.filter(({ kind }) => kind !== "folder") ?? [];
+  if (things.length === 0 && !more) return null;
   return (
-    <section className="stack" aria-label="Shared with you">
-      <h2>Shared with you</h2>
-      <Things items={shared} visit={visit} />
+    <section className="stack" aria-label={props.title}>
+      <h2>{props.title}</h2>
+      <Things items={things} visit={props.visit} />
       {more && (
         <Button busy={busy} onClick={more}>
           Show more

@@ -1307,8 +1307,8 @@ export const linkProjectOptions = (options?: Options<LinkProjectData>) => queryO
 /**
  * Open a private link
  *
- * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere now, whatever
- * the reason.
+ * An access token for what follows, for ten minutes, in a cookie too. `404` for every address that leads nowhere
+ * now, whatever the reason.
  */
 export const openLinkMutation = (options?: Partial<Options<OpenLinkData>>): UseMutationOptions<OpenLinkResponse, OpenLinkError, Options<OpenLinkData>> => {
     const mutationOptions: UseMutationOptions<OpenLinkResponse, OpenLinkError, Options<OpenLinkData>> = {
